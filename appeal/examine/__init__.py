@@ -1,0 +1,1 @@
+"""What a distrusted file is found to be; read only, no opinion, no Japanese."""

@@ -1,0 +1,5 @@
+"""Messages (E) about the evidence files; text only."""
+
+from appeal.messages.message import Message, Severity
+
+MESSAGES: tuple[Message, ...] = ()

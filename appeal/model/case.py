@@ -1,0 +1,148 @@
+"""The case file as a value: one notice and everything the seller says in reply."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from appeal.model.evidence import EvidenceItem
+from appeal.model.finding import Finding
+from appeal.model.notice import NoticeFields
+from appeal.model.plan import Corrective, Plan, Preventive, Withdrawal
+from appeal.model.values import Asin, Day, Month, OptionalText, Path, Stock, Text
+
+
+class Response(StrEnum):
+    """What kind of reply the seller gives."""
+
+    AUTHENTICITY = "authenticity"
+    EXPLANATION = "explanation"
+    WITHDRAWAL = "withdrawal"
+
+
+class Seller(BaseModel):
+    """`[seller]`: who replies."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="出品者")
+
+    company: Annotated[OptionalText, Field(title="会社名・屋号")] = None
+    store: Annotated[OptionalText, Field(title="ストア名", description="Amazonの表示どおり")] = None
+    merchant_id: Annotated[OptionalText, Field(title="出品者ID")] = None
+    address: Annotated[OptionalText, Field(title="所在地")] = None
+    phone: Annotated[OptionalText, Field(title="電話番号")] = None
+    email: Annotated[OptionalText, Field(title="メール")] = None
+    contact: Annotated[OptionalText, Field(title="担当者")] = None
+
+
+class Listing(BaseModel):
+    """`[[listing]]`: one ASIN of the notice; quantities are whole units inside the evidence window."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="対象商品")
+
+    asin: Annotated[Asin, Field(title="ASIN")]
+    sku: Annotated[OptionalText, Field(title="SKU")] = None
+    title: Annotated[OptionalText, Field(title="商品名", description="商品ページの表記のまま")] = None
+    model: Annotated[OptionalText, Field(title="型番")] = None
+    jan: Annotated[OptionalText, Field(title="JAN")] = None
+    condition: Annotated[OptionalText, Field(title="コンディション")] = None
+    opening_stock: Annotated[Stock | None, Field(title="期首在庫", description="対象期間の初日の在庫")] = None
+    closing_stock: Annotated[Stock | None, Field(title="在庫数量", description="数えた日の在庫")] = None
+    counted_on: Annotated[Day | None, Field(title="在庫を数えた日")] = None
+    sales: Annotated[
+        dict[Month, Stock] | None,
+        Field(
+            title="販売数量", description="月(2026-06)または日(2026-06-14)ごとの出荷数量。対象期間の中の分"
+        ),
+    ] = None
+    returned_to_stock: Annotated[
+        dict[Month, Stock], Field(title="返品数量", description="返品のうち在庫に戻した数量。月または日ごと")
+    ] = {}
+
+
+class SalesReport(BaseModel):
+    """`[[sales_report]]`: one report of Seller Central."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="レポート")
+
+    file: Annotated[Path, Field(title="ファイル")]
+
+
+class Supplier(BaseModel):
+    """`[[supplier]]`: who sold to the seller."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="仕入先")
+
+    id: Annotated[Text, Field(title="記号", description="[[evidence]] の supplier から指す短い名前")]
+    name: Annotated[OptionalText, Field(title="名称", description="請求書の発行者と同じ表記")] = None
+    relation: Annotated[OptionalText, Field(title="関係")] = None
+    address: Annotated[OptionalText, Field(title="所在地")] = None
+    phone: Annotated[OptionalText, Field(title="電話番号")] = None
+    email: Annotated[OptionalText, Field(title="メール")] = None
+    website: Annotated[OptionalText, Field(title="ウェブサイト")] = None
+    registration: Annotated[OptionalText, Field(title="登録番号", description="T と13桁の数字。任意")] = None
+    reachable_on: Annotated[Day | None, Field(title="連絡がつくと確かめた日", description="任意")] = None
+
+
+class Acceptance(BaseModel):
+    """`[[accept]]`: a finding the seller takes knowingly, with the reason that is printed in the report."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="承知で進める指摘")
+
+    code: Annotated[Text, Field(title="番号", description="確認結果の番号。Q304 など")]
+    reason: Annotated[Text, Field(title="理由")]
+
+
+class Case(BaseModel):
+    """The whole case file; what is required follows from the demands of the notice, so hardly a field is."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="案件")
+
+    version: Annotated[Literal[1], Field(title="版")] = 1
+    response: Annotated[
+        Response | None,
+        Field(
+            strict=False,
+            title="返信の種類",
+            description="authenticity 真贋 / explanation 説明と再発防止 / withdrawal 再出品しない",
+        ),
+    ] = None
+    notice: Annotated[NoticeFields, Field(title="通知")] = NoticeFields()
+    seller: Annotated[Seller, Field(title="出品者")] = Seller()
+    listing: Annotated[tuple[Listing, ...], Field(strict=False, title="対象商品")] = ()
+    sales_report: Annotated[tuple[SalesReport, ...], Field(strict=False, title="レポート")] = ()
+    supplier: Annotated[tuple[Supplier, ...], Field(strict=False, title="仕入先")] = ()
+    evidence: Annotated[tuple[EvidenceItem, ...], Field(strict=False, title="証憑")] = ()
+    plan: Annotated[Plan, Field(title="改善計画")] = Plan()
+    corrective: Annotated[tuple[Corrective, ...], Field(strict=False, title="是正措置")] = ()
+    preventive: Annotated[tuple[Preventive, ...], Field(strict=False, title="再発防止策")] = ()
+    withdrawal: Annotated[Withdrawal | None, Field(title="出品取下げ")] = None
+    accept: Annotated[tuple[Acceptance, ...], Field(strict=False, title="承知で進める指摘")] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Line and column, from 1, in characters of the file as the person sees it."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A case file as read: `case` is None where it has mistakes of text or shape, which then stand in `findings`.
+
+    `path` is absolute, `name` what the person typed, `lines` the text without line ends, `positions` maps the path
+    of an entry (`evidence[0].file`) to where its value begins.
+    """
+
+    path: str
+    name: str
+    sha256: str
+    case: Case | None
+    findings: tuple[Finding, ...] = ()
+    lines: tuple[str, ...] = ()
+    positions: Mapping[str, Position] = field(default_factory=dict)

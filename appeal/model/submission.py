@@ -1,0 +1,66 @@
+"""What will be said and handed over, decided and not yet drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from appeal.model.case import Case
+from appeal.model.evidence import EvidenceItem, FileFacts
+from appeal.model.finding import Finding
+from appeal.model.notice import Requirement
+from appeal.model.trade import EvidenceWindow, Reconciliation
+
+
+class CoverageState(StrEnum):
+    """How far a demand is answered."""
+
+    COVERED = "covered"
+    PARTIAL = "partial"
+    MISSING = "missing"
+    WAIVED = "waived"
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """One demand for one listing; `by` names the exhibits (資料1) or sections of the letter that answer it.
+
+    `reason` says why a waived demand is not answered; `asin` is None where a demand concerns no listing.
+    """
+
+    requirement: Requirement
+    asin: str | None
+    state: CoverageState
+    by: tuple[str, ...] = ()
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """Evidence with a number in this submission; `index` is its place in the case's list, `name` its file in `attach/`."""
+
+    number: int
+    index: int
+    item: EvidenceItem
+    facts: FileFacts
+    name: str
+
+    @property
+    def label(self) -> str:
+        """資料1."""
+        return f"資料{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """Everything the letter, the reply text and the hand-over page are drawn from."""
+
+    case: Case
+    today: date
+    window: EvidenceWindow | None
+    exhibits: tuple[Exhibit, ...]
+    coverage: tuple[CoverageRow, ...]
+    reconciliations: tuple[Reconciliation, ...]
+    findings: tuple[Finding, ...]
+    draft: bool = False

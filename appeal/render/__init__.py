@@ -1,0 +1,1 @@
+"""From a `Submission` to strings, HTML and PDF; it decides nothing and fetches nothing."""

@@ -1,0 +1,1 @@
+"""What the facts mean: pure judgement over values, no file, clock or terminal."""

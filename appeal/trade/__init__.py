@@ -1,0 +1,1 @@
+"""Purchases and sales as they were stated, line by line; it counts and never balances."""
