@@ -7,6 +7,7 @@ from appeal.messages import (
     casefile,
     coverage,
     evidence,
+    letter,
     machine,
     notice,
     package,
@@ -16,7 +17,7 @@ from appeal.messages import (
 )
 from appeal.messages.message import Message
 
-_AREAS = (casefile, notice, evidence, quantities, suppliers, coverage, wording, package, machine)
+_AREAS = (casefile, notice, evidence, quantities, suppliers, coverage, wording, letter, package, machine)
 
 
 @cache

@@ -1,5 +1,5 @@
 """Messages (E) about the evidence files; text only."""
 
-from appeal.messages.message import Message, Severity
+from appeal.messages.message import Message
 
 MESSAGES: tuple[Message, ...] = ()

@@ -1,5 +1,5 @@
-"""Messages (P) about drawing the letter and writing the package; text only."""
+"""Messages (P) about writing the package; text only."""
 
-from appeal.messages.message import Message, Severity
+from appeal.messages.message import Message
 
 MESSAGES: tuple[Message, ...] = ()
