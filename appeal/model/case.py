@@ -13,7 +13,7 @@ from appeal.model.evidence import EvidenceItem
 from appeal.model.finding import Finding
 from appeal.model.notice import NoticeFields
 from appeal.model.plan import Corrective, Plan, Preventive, Withdrawal
-from appeal.model.values import Asin, Day, Month, OptionalText, Path, Stock, Text
+from appeal.model.values import Asin, Day, OptionalText, Path, Stock, Text, UnitsByMonth
 
 
 class Response(StrEnum):
@@ -29,13 +29,16 @@ class Seller(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="出品者")
 
-    company: Annotated[OptionalText, Field(title="会社名・屋号")] = None
+    company: Annotated[OptionalText, Field(title="会社名・屋号", description="請求書の宛名と同じ表記")] = None
     store: Annotated[OptionalText, Field(title="ストア名", description="Amazonの表示どおり")] = None
-    merchant_id: Annotated[OptionalText, Field(title="出品者ID")] = None
-    address: Annotated[OptionalText, Field(title="所在地")] = None
-    phone: Annotated[OptionalText, Field(title="電話番号")] = None
-    email: Annotated[OptionalText, Field(title="メール")] = None
-    contact: Annotated[OptionalText, Field(title="担当者")] = None
+    merchant_id: Annotated[
+        OptionalText,
+        Field(title="出品者ID", description="セラーセントラルの「出品用アカウント情報」にある英数字"),
+    ] = None
+    address: Annotated[OptionalText, Field(title="所在地", description="郵便番号から書いた住所")] = None
+    phone: Annotated[OptionalText, Field(title="電話番号", description="日中につながる番号")] = None
+    email: Annotated[OptionalText, Field(title="メール", description="出品者のメールアドレス")] = None
+    contact: Annotated[OptionalText, Field(title="担当者", description="この件に答えられる人の氏名")] = None
 
 
 class Listing(BaseModel):
@@ -43,23 +46,25 @@ class Listing(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="対象商品")
 
-    asin: Annotated[Asin, Field(title="ASIN")]
-    sku: Annotated[OptionalText, Field(title="SKU")] = None
+    asin: Annotated[Asin, Field(title="ASIN", description="商品ページのURLの /dp/ の後の10桁")]
+    sku: Annotated[OptionalText, Field(title="SKU", description="出品者が付けた管理番号。任意")] = None
     title: Annotated[OptionalText, Field(title="商品名", description="商品ページの表記のまま")] = None
-    model: Annotated[OptionalText, Field(title="型番")] = None
-    jan: Annotated[OptionalText, Field(title="JAN")] = None
-    condition: Annotated[OptionalText, Field(title="コンディション")] = None
+    model: Annotated[OptionalText, Field(title="型番", description="メーカーの型番。任意")] = None
+    jan: Annotated[OptionalText, Field(title="JAN", description="13桁か8桁の商品コード。任意")] = None
+    condition: Annotated[
+        OptionalText, Field(title="コンディション", description="出品したときの状態。新品 など")
+    ] = None
     opening_stock: Annotated[Stock | None, Field(title="期首在庫", description="対象期間の初日の在庫")] = None
     closing_stock: Annotated[Stock | None, Field(title="在庫数量", description="数えた日の在庫")] = None
-    counted_on: Annotated[Day | None, Field(title="在庫を数えた日")] = None
+    counted_on: Annotated[Day | None, Field(title="在庫を数えた日", description="在庫数量を数えた日")] = None
     sales: Annotated[
-        dict[Month, Stock] | None,
+        UnitsByMonth | None,
         Field(
             title="販売数量", description="月(2026-06)または日(2026-06-14)ごとの出荷数量。対象期間の中の分"
         ),
     ] = None
     returned_to_stock: Annotated[
-        dict[Month, Stock], Field(title="返品数量", description="返品のうち在庫に戻した数量。月または日ごと")
+        UnitsByMonth, Field(title="返品数量", description="返品のうち在庫に戻した数量。月または日ごと")
     ] = {}
 
 
@@ -68,7 +73,10 @@ class SalesReport(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="レポート")
 
-    file: Annotated[Path, Field(title="ファイル")]
+    file: Annotated[
+        Path,
+        Field(title="ファイル", description="セラーセントラルから保存したレポート。case.toml からの相対パス"),
+    ]
 
 
 class Supplier(BaseModel):
@@ -78,11 +86,13 @@ class Supplier(BaseModel):
 
     id: Annotated[Text, Field(title="記号", description="[[evidence]] の supplier から指す短い名前")]
     name: Annotated[OptionalText, Field(title="名称", description="請求書の発行者と同じ表記")] = None
-    relation: Annotated[OptionalText, Field(title="関係")] = None
-    address: Annotated[OptionalText, Field(title="所在地")] = None
-    phone: Annotated[OptionalText, Field(title="電話番号")] = None
-    email: Annotated[OptionalText, Field(title="メール")] = None
-    website: Annotated[OptionalText, Field(title="ウェブサイト")] = None
+    relation: Annotated[
+        OptionalText, Field(title="関係", description="国内正規代理店、メーカー直販 など")
+    ] = None
+    address: Annotated[OptionalText, Field(title="所在地", description="仕入先の住所")] = None
+    phone: Annotated[OptionalText, Field(title="電話番号", description="確認の電話がつながる番号")] = None
+    email: Annotated[OptionalText, Field(title="メール", description="仕入先のメールアドレス")] = None
+    website: Annotated[OptionalText, Field(title="ウェブサイト", description="仕入先の会社のページ")] = None
     registration: Annotated[OptionalText, Field(title="登録番号", description="T と13桁の数字。任意")] = None
     reachable_on: Annotated[Day | None, Field(title="連絡がつくと確かめた日", description="任意")] = None
 
@@ -93,7 +103,7 @@ class Acceptance(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="承知で進める指摘")
 
     code: Annotated[Text, Field(title="番号", description="確認結果の番号。Q304 など")]
-    reason: Annotated[Text, Field(title="理由")]
+    reason: Annotated[Text, Field(title="理由", description="承知で進める理由。報告に残る")]
 
 
 class Case(BaseModel):
@@ -101,7 +111,7 @@ class Case(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="案件")
 
-    version: Annotated[Literal[1], Field(title="版")] = 1
+    version: Annotated[Literal[1], Field(title="版", description="この書き方の版。常に 1")] = 1
     response: Annotated[
         Response | None,
         Field(
@@ -110,17 +120,39 @@ class Case(BaseModel):
             description="authenticity 真贋 / explanation 説明と再発防止 / withdrawal 再出品しない",
         ),
     ] = None
-    notice: Annotated[NoticeFields, Field(title="通知")] = NoticeFields()
-    seller: Annotated[Seller, Field(title="出品者")] = Seller()
-    listing: Annotated[tuple[Listing, ...], Field(strict=False, title="対象商品")] = ()
-    sales_report: Annotated[tuple[SalesReport, ...], Field(strict=False, title="レポート")] = ()
-    supplier: Annotated[tuple[Supplier, ...], Field(strict=False, title="仕入先")] = ()
-    evidence: Annotated[tuple[EvidenceItem, ...], Field(strict=False, title="証憑")] = ()
-    plan: Annotated[Plan, Field(title="改善計画")] = Plan()
-    corrective: Annotated[tuple[Corrective, ...], Field(strict=False, title="是正措置")] = ()
-    preventive: Annotated[tuple[Preventive, ...], Field(strict=False, title="再発防止策")] = ()
-    withdrawal: Annotated[Withdrawal | None, Field(title="出品取下げ")] = None
-    accept: Annotated[tuple[Acceptance, ...], Field(strict=False, title="承知で進める指摘")] = ()
+    notice: Annotated[NoticeFields, Field(title="通知", description="届いた通知に書かれていること")] = (
+        NoticeFields()
+    )
+    seller: Annotated[Seller, Field(title="出品者", description="返信する出品者")] = Seller()
+    listing: Annotated[
+        tuple[Listing, ...],
+        Field(strict=False, title="対象商品", description="通知にある商品。ASINごとに1つ"),
+    ] = ()
+    sales_report: Annotated[
+        tuple[SalesReport, ...],
+        Field(strict=False, title="レポート", description="販売数量を読み取るレポート"),
+    ] = ()
+    supplier: Annotated[
+        tuple[Supplier, ...], Field(strict=False, title="仕入先", description="書類を発行した仕入先")
+    ] = ()
+    evidence: Annotated[
+        tuple[EvidenceItem, ...],
+        Field(strict=False, title="証憑", description="提出する書類や写真。1ファイルに1つ"),
+    ] = ()
+    plan: Annotated[Plan, Field(title="改善計画", description="起きたことと、その原因")] = Plan()
+    corrective: Annotated[
+        tuple[Corrective, ...], Field(strict=False, title="是正措置", description="すでに行ったこと")
+    ] = ()
+    preventive: Annotated[
+        tuple[Preventive, ...], Field(strict=False, title="再発防止策", description="これからの手順")
+    ] = ()
+    withdrawal: Annotated[
+        Withdrawal | None, Field(title="出品取下げ", description="この商品を再出品しないとき")
+    ] = None
+    accept: Annotated[
+        tuple[Acceptance, ...],
+        Field(strict=False, title="承知で進める指摘", description="確かめたうえで、そのまま進める指摘"),
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,3 +178,11 @@ class CaseFile:
     findings: tuple[Finding, ...] = ()
     lines: tuple[str, ...] = ()
     positions: Mapping[str, Position] = field(default_factory=dict)
+
+    def locate(self, path: str | None) -> Position | None:
+        """Return where the entry `path` stands, or the nearest entry around it that the file holds, or None."""
+        while path:
+            if position := self.positions.get(path):
+                return position
+            path = path[: max(path.rfind("."), path.rfind("["), 0)]
+        return None

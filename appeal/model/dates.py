@@ -38,7 +38,7 @@ def parse_date(text: str) -> date | None:
         number = 1 if match[2] == "元" else int(match[2])
         start = _ERAS[era]
         parsed = _day(start.year + number - 1, month, day) if number else None
-        return parsed if parsed and start <= parsed <= _era_end(era) else None
+        return parsed if parsed and start <= parsed < _era_end(era) else None
     return None
 
 

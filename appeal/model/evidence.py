@@ -30,7 +30,7 @@ class EvidenceLine(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="仕入明細")
 
-    asin: Annotated[Asin, Field(title="ASIN")]
+    asin: Annotated[Asin, Field(title="ASIN", description="この明細の商品のASIN")]
     quantity: Annotated[Quantity, Field(title="数量", description="入数があるときはセットの数")]
     row: Annotated[OptionalText, Field(title="行", description="明細1行目 のように")] = None
     pack: Annotated[Quantity, Field(title="入数", description="1セットの個数")] = 1
@@ -59,8 +59,11 @@ class EvidenceItem(BaseModel):
     issued: Annotated[Day | None, Field(title="発行日", description="書類に印刷された日付")] = None
     supplier: Annotated[OptionalText, Field(title="発行者", description="[[supplier]] の id")] = None
     addressee: Annotated[OptionalText, Field(title="宛名", description="書類に書かれた宛名")] = None
-    proves: Annotated[OptionalText, Field(title="示す内容")] = None
-    lines: Annotated[tuple[EvidenceLine, ...], Field(strict=False, title="仕入明細")] = ()
+    proves: Annotated[OptionalText, Field(title="示す内容", description="この書類で分かること")] = None
+    lines: Annotated[
+        tuple[EvidenceLine, ...],
+        Field(strict=False, title="仕入明細", description="対象商品の明細。ASINごとの数量"),
+    ] = ()
 
 
 class FileState(StrEnum):
@@ -95,6 +98,7 @@ class FileFacts:
     `pages` is None unless the state is usable. `width`, `height` are pixels of an image, `frames` its pictures.
     `repaired` says a reader had to mend the file, `owner_locked` that a PDF opens but bars some uses,
     `trailing` how many bytes follow the end of the document. `detail` is a technical word for the log, in English.
+    `nearest` is set on a missing file only: the most similar name that does lie in that folder, written as the case would.
     """
 
     file: str
@@ -112,6 +116,7 @@ class FileFacts:
     owner_locked: bool = False
     trailing: int = 0
     detail: str = ""
+    nearest: str | None = None
 
     @property
     def usable(self) -> bool:

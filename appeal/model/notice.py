@@ -70,7 +70,11 @@ class NoticeFields(BaseModel):
     ] = None
     requirements: Annotated[
         tuple[Annotated[Requirement, Field(strict=False)], ...] | None,
-        Field(strict=False, title="要求事項", description="通知が求めているもの。通知に並んでいる順"),
+        Field(
+            strict=False,
+            title="要求事項",
+            description="通知が求めているもの。通知に並んでいる順。invoice 請求書 / supplier_contact 仕入先の連絡先 / root_cause 根本原因 / corrective_action 是正措置 / preventive_action 再発防止策 / plan_of_action 改善計画 / authorization_letter 販売許可書 / safety_document 安全性の書類 / other その他",
+        ),
     ] = None
     addressee: Annotated[OptionalText, Field(title="宛名", description="通知の署名にある宛先")] = None
     deadline: Annotated[Day | None, Field(title="回答期限", description="通知に書かれた期限の日")] = None

@@ -26,9 +26,9 @@ class Corrective(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="是正措置")
 
-    what: Annotated[Text, Field(title="行ったこと")]
-    done_on: Annotated[Day | None, Field(title="実施日")] = None
-    by: Annotated[OptionalText, Field(title="担当")] = None
+    what: Annotated[Text, Field(title="行ったこと", description="すでに行ったことを1つ")]
+    done_on: Annotated[Day | None, Field(title="実施日", description="行った日")] = None
+    by: Annotated[OptionalText, Field(title="担当", description="行った人")] = None
     evidence: Annotated[OptionalText, Field(title="資料番号", description="資料3 のように。任意")] = None
 
 
@@ -37,10 +37,10 @@ class Preventive(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="再発防止策")
 
-    what: Annotated[Text, Field(title="行うこと")]
-    starts_on: Annotated[Day | None, Field(title="開始日")] = None
-    owner: Annotated[OptionalText, Field(title="担当")] = None
-    record: Annotated[OptionalText, Field(title="記録")] = None
+    what: Annotated[Text, Field(title="行うこと", description="これから行う手順を1つ")]
+    starts_on: Annotated[Day | None, Field(title="開始日", description="その手順を始める日")] = None
+    owner: Annotated[OptionalText, Field(title="担当", description="その手順の責任者")] = None
+    record: Annotated[OptionalText, Field(title="記録", description="行ったことが残る記録の名前")] = None
 
 
 class Disposition(StrEnum):
@@ -56,7 +56,9 @@ class Withdrawal(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="出品取下げ")
 
-    listing_removed_on: Annotated[Day | None, Field(title="出品とSKUを削除した日")] = None
+    listing_removed_on: Annotated[
+        Day | None, Field(title="出品とSKUを削除した日", description="セラーセントラルの在庫から削除した日")
+    ] = None
     stock: Annotated[
         Disposition | None,
         Field(
@@ -65,7 +67,9 @@ class Withdrawal(BaseModel):
             description="return 返送 / dispose 所有権の放棄 / none 在庫なし",
         ),
     ] = None
-    stock_units: Annotated[Stock | None, Field(title="在庫数量")] = None
-    similar_checked_on: Annotated[Day | None, Field(title="似た商品を確かめた日")] = None
-    similar_count: Annotated[Stock | None, Field(title="確かめた件数")] = None
+    stock_units: Annotated[Stock | None, Field(title="在庫数量", description="残っている在庫の数")] = None
+    similar_checked_on: Annotated[
+        Day | None, Field(title="似た商品を確かめた日", description="ほかの出品に同じ問題がないか確かめた日")
+    ] = None
+    similar_count: Annotated[Stock | None, Field(title="確かめた件数", description="確かめた出品の数")] = None
     cause: Annotated[OptionalText, Field(title="原因", description="思い当たることがあれば。任意")] = None

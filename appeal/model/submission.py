@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from appeal.model.case import Case
-from appeal.model.evidence import EvidenceItem, FileFacts
+from appeal.model.evidence import EvidenceItem, EvidenceKind, FileFacts
 from appeal.model.finding import Finding
 from appeal.model.notice import Requirement
 from appeal.model.trade import EvidenceWindow, Reconciliation
@@ -50,6 +50,17 @@ class Exhibit:
     def label(self) -> str:
         """資料1."""
         return f"資料{self.number}"
+
+
+def attachment_name(number: int, kind: EvidenceKind | None, issued: date | None, type: str) -> str:
+    """Return the name of exhibit `number` in `attach/`: ASCII, at most 60 characters, sorted after the letter (01).
+
+    `type` is what the content shows, so the ending tells the truth whatever the original was called.
+    """
+    parts = [f"{number + 1:02d}", f"exhibit{number}", (kind or EvidenceKind.OTHER).value]
+    if issued is not None:
+        parts.append(issued.isoformat())
+    return "_".join(parts) + (f".{type}" if type else "")
 
 
 @dataclass(frozen=True, slots=True)

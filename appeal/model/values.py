@@ -57,6 +57,19 @@ def _read_month(value: Any) -> Any:
     return text
 
 
+def _read_units_by_month(value: Any) -> Any:
+    """Refuse two keys that name one month in different widths: one of them would be lost without a word."""
+    if not isinstance(value, dict):
+        return value
+    seen: set[str] = set()
+    for key in value:
+        month = unicodedata.normalize("NFKC", str(key)).strip()
+        if month in seen:
+            raise PydanticCustomError("month_twice", "one month twice", {"value": month})
+        seen.add(month)
+    return value
+
+
 def _read_path(value: Any) -> Any:
     if isinstance(value, str):
         if not value.strip():
@@ -97,3 +110,4 @@ Text = Annotated[str, BeforeValidator(_read_needed_text)]
 OptionalText = Annotated[str | None, BeforeValidator(_read_text)]
 Quantity = Annotated[int, Field(ge=1, le=9_999_999)]
 Stock = Annotated[int, Field(ge=0, le=9_999_999)]
+UnitsByMonth = Annotated[dict[Month, Stock], BeforeValidator(_read_units_by_month)]
