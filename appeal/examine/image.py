@@ -1,0 +1,111 @@
+"""Looks inside a distrusted JPEG, PNG or GIF: pixels, pictures, damage; it keeps no pixel and writes nothing."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from typing import TYPE_CHECKING
+
+from appeal.examine.endings import Ending, ending, trailing
+from appeal.examine.limits import HEADER_REACH, MOST_FRAMES, MOST_PIXELS
+from appeal.examine.reading import Reading
+from appeal.model.evidence import FileState
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+_FORMATS = ("JPEG", "PNG", "GIF")
+_JPG_END = b"\xff\xd9"
+# Two different fillings after the last byte: they change no pixel of a picture whose data are all there.
+_FILLINGS = (b"", b"\x35\xca" * 2048)
+
+
+def read_image(kind: str, content: bytes) -> Reading:
+    """Return what the image of `kind` (`jpg`, `png`, `gif`) is found to be.
+
+    Foreign exceptions of many classes come out of damaged files; the caller holds the one place that catches them.
+    """
+    from PIL import Image
+
+    end = ending(kind, content)
+    state = _state_by_ending(kind, content, end)
+    if state is not None:
+        return Reading(state, detail="ending")
+    whole = content if end.end is not None or kind != "jpg" else content + _JPG_END
+    with warnings.catch_warnings():
+        # Pillow warns of large pictures from its own limit on; ours is held below, by the size in the header.
+        warnings.simplefilter("ignore")
+        try:
+            image = _open(whole)
+        except Image.DecompressionBombError:
+            return Reading(FileState.TOO_MANY_PIXELS)
+        with image:
+            if image.width * image.height > MOST_PIXELS:
+                return Reading(FileState.TOO_MANY_PIXELS, width=image.width, height=image.height)
+            return _decoded(kind, content, end, image)
+
+
+def second_document(kind: str, content: bytes) -> bool:
+    """Whether an image carries a PDF or a web script besides its picture, so that programs may show either."""
+    end = ending(kind, content).end
+    after = content[end : end + HEADER_REACH] if end is not None else b""
+    return b"%PDF-" in content[:HEADER_REACH] or b"%PDF-" in after or b"<script" in after.lower()
+
+
+def _open(content: bytes) -> Image.Image:
+    from PIL import Image
+
+    # Without `formats` Pillow tries every reader it has, one of which starts a foreign program.
+    return Image.open(io.BytesIO(content), formats=_FORMATS)
+
+
+def _state_by_ending(kind: str, content: bytes, end: Ending) -> FileState | None:
+    if end.spoilt:
+        return FileState.DAMAGED
+    if end.end is not None:
+        return None
+    complete = _jpg_is_complete(content) if kind == "jpg" else kind == "gif" and end.between
+    return None if complete else FileState.TRUNCATED
+
+
+def _decoded(kind: str, content: bytes, end: Ending, image: Image.Image) -> Reading:
+    width, height = image.size
+    frames = int(getattr(image, "n_frames", 1))
+    if frames > MOST_FRAMES:
+        return Reading(FileState.DAMAGED, width=width, height=height, frames=frames, detail="frames")
+    _draft(image)
+    image.load()
+    # A camera's second picture stands after the first one; it is counted as a frame, not as bytes nobody sees.
+    after = 0 if kind == "jpg" and frames > 1 else trailing(content, end.end)
+    return Reading(
+        FileState.USABLE,
+        pages=1,
+        width=width,
+        height=height,
+        frames=frames,
+        repaired=end.end is None,
+        trailing=after,
+    )
+
+
+def _draft(image: Image.Image) -> None:
+    """Decode a JPEG at an eighth of its size: every byte is still read, a fraction of the memory is used."""
+    image.draft(None, (1, 1))
+
+
+def _jpg_is_complete(content: bytes) -> bool:
+    """Whether a JPEG without its end marker lacks nothing else.
+
+    The decoder takes whatever follows as picture data while it still needs some. So two fillings give two
+    different pictures where data are missing, and the same picture where none are.
+    """
+    pictures = []
+    for filling in _FILLINGS:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with _open(content + filling + _JPG_END) as image:
+                if image.width * image.height > MOST_PIXELS:
+                    return True
+                _draft(image)
+                pictures.append(image.tobytes())
+    return pictures[0] == pictures[1]
