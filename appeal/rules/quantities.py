@@ -1,0 +1,208 @@
+"""Do the purchases cover the sales, listing by listing? It judges what was reconciled and what is not stated."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from appeal.model.case import Case, Listing, Response
+from appeal.model.dates import japanese
+from appeal.model.evidence import EvidenceItem, EvidenceKind
+from appeal.model.finding import Finding, found
+from appeal.model.notice import QuantityBasis
+from appeal.model.trade import EvidenceWindow, Reconciliation
+from appeal.rules.reconcile import basis_of, compared_listings, is_short, quantities_demanded, reconcile
+from appeal.rules.stock import months_not_stated, running_stock, stated_returns, stated_sales
+
+__all__ = ["is_short", "judge_quantities", "reconcile"]
+
+_COUNTED = (EvidenceKind.INVOICE, EvidenceKind.RECEIPT)
+
+
+def judge_quantities(
+    case: Case,
+    reconciliations: Sequence[Reconciliation],
+    window: EvidenceWindow | None,
+    today: date,
+) -> tuple[Finding, ...]:
+    """Return what is short, contradictory or not stated; `reconciliations` are those of `reconcile` for this case."""
+    compared = compared_listings(case)
+    rows = dict(zip((place for place, _ in compared), reconciliations, strict=False))
+    findings = [*_listed_twice(case), *_reports(case)]
+    if compared and window is None and not quantities_demanded(case):
+        findings.append(found("Q321", "notice.window", asin=compared[0][1].asin))
+    for place, listing in compared:
+        row = rows.get(place)
+        findings += _missing(case, place, listing, row)
+        findings += _counting_day(case, place, listing, window, today)
+        if row is not None:
+            findings += _table(case, place, listing, row)
+            findings += _comparison(case, place, listing, row)
+    if compared:
+        findings += _papers(case, window)
+    return tuple(findings)
+
+
+def _asks(case: Case, listing: Listing) -> bool:
+    """Whether the numbers of a listing must be whole: they are demanded, or the seller began to state them."""
+    return quantities_demanded(case) or (case.response is not Response.WITHDRAWAL and bool(listing.sales))
+
+
+def _listed_twice(case: Case) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for place, listing in enumerate(case.listing):
+        if listing.asin in seen:
+            yield found("Q319", f"listing[{place}].asin", asin=listing.asin)
+        seen.add(listing.asin)
+
+
+def _reports(case: Case) -> Iterator[Finding]:
+    for place, report in enumerate(case.sales_report):
+        yield found("Q320", f"sales_report[{place}].file", file=report.file)
+
+
+def _missing(case: Case, place: int, listing: Listing, row: Reconciliation | None) -> Iterator[Finding]:
+    field, asin = f"listing[{place}]", listing.asin
+    by_sales, demanded = basis_of(case) is QuantityBasis.SALES, quantities_demanded(case)
+    unsold = not listing.sales or (row is not None and row.shipped is None)
+    if demanded and by_sales and unsold:
+        yield found("Q307", f"{field}.sales", asin=asin)
+    if not _asks(case, listing):
+        return
+    if listing.opening_stock is None and (by_sales or listing.sales):
+        yield found("Q308", f"{field}.opening_stock", asin=asin)
+    if listing.closing_stock is None:
+        yield found("Q310" if by_sales or not demanded else "Q309", f"{field}.closing_stock", asin=asin)
+
+
+def _counting_day(
+    case: Case, place: int, listing: Listing, window: EvidenceWindow | None, today: date
+) -> Iterator[Finding]:
+    field, counted_on = f"listing[{place}].counted_on", listing.counted_on
+    if counted_on is None:
+        if listing.closing_stock is not None and case.response is not Response.WITHDRAWAL:
+            yield found("Q311", field, asin=listing.asin)
+    elif counted_on > today:
+        yield found("Q312", field, asin=listing.asin, day=japanese(counted_on))
+    elif window is not None and counted_on != window.last and listing.closing_stock is not None:
+        yield found("Q313", field, asin=listing.asin, day=japanese(counted_on), last=japanese(window.last))
+
+
+def _table(case: Case, place: int, listing: Listing, row: Reconciliation) -> Iterator[Finding]:
+    """What the tables of months and days leave open."""
+    asin, window = listing.asin, row.window
+    unstated = months_not_stated(listing, window)
+    if unstated and row.shipped is not None and _asks(case, listing):
+        yield found("Q314", f"listing[{place}].sales", asin=asin, months="、".join(unstated))
+    tables = (
+        ("sales", stated_sales(listing, window)),
+        ("returned_to_stock", stated_returns(listing, window)),
+    )
+    for name, stated in tables:
+        field = f"listing[{place}].{name}"
+        if stated.outside:
+            yield found("Q315", field, asin=asin, keys="、".join(stated.outside), entry=name)
+        if stated.twofold:
+            yield found("Q316", field, asin=asin, months="、".join(stated.twofold), entry=name)
+    if row.shipped is not None and not unstated and row.returned_to_stock > row.shipped:
+        yield found(
+            "Q324",
+            f"listing[{place}].returned_to_stock",
+            asin=asin,
+            returned=row.returned_to_stock,
+            shipped=row.shipped,
+        )
+
+
+def _comparison(case: Case, place: int, listing: Listing, row: Reconciliation) -> Iterator[Finding]:
+    if not (quantities_demanded(case) or row.purchases):
+        return
+    yield from _shortage(case, place, row)
+    yield from _stock_course(place, listing, row)
+    if row.difference:
+        yield found(
+            "Q305",
+            f"listing[{place}].closing_stock",
+            asin=row.asin,
+            closing=row.closing,
+            expected=row.expected_closing,
+            units=abs(row.difference),
+            direction="多く" if row.difference > 0 else "少なく",
+            signed=f"{row.difference:+d}",
+        )
+    if row.opening and not _opening_papers(case, row):
+        yield found("Q304", f"listing[{place}].opening_stock", asin=row.asin, opening=row.opening)
+
+
+def _shortage(case: Case, place: int, row: Reconciliation) -> Iterator[Finding]:
+    if not row.shortfall:
+        return
+    by_sales = row.basis is QuantityBasis.SALES
+    if not quantities_demanded(case):
+        code = "Q323"
+    elif not by_sales:
+        code = "Q302"
+    else:
+        code = "Q301" if is_short(row) else "Q303"
+    yield found(
+        code,
+        f"listing[{place}].{'sales' if by_sales else 'closing_stock'}",
+        asin=row.asin,
+        needed=row.needed,
+        covered=row.covered,
+        missing=row.shortfall,
+        returned=row.returned_to_stock,
+    )
+
+
+def _stock_course(place: int, listing: Listing, row: Reconciliation) -> Iterator[Finding]:
+    for day, stock in running_stock(listing, row.purchases, row.window):
+        if stock < 0:
+            yield found("Q306", f"listing[{place}].sales", asin=row.asin, day=japanese(day), units=-stock)
+            return
+
+
+def _opening_papers(case: Case, row: Reconciliation) -> bool:
+    return any(
+        item.issued < row.window.first and any(line.asin == row.asin for line in item.lines)
+        for item in case.evidence
+        if item.kind in _COUNTED and item.issued is not None
+    )
+
+
+def _papers(case: Case, window: EvidenceWindow | None) -> Iterator[Finding]:
+    """What the purchase lines of the papers leave uncounted or may count twice."""
+    for place, item in enumerate(case.evidence):
+        if not item.lines or item.kind is None:
+            continue
+        if item.kind not in _COUNTED:
+            yield found("Q322", f"evidence[{place}].lines", file=item.file)
+            continue
+        if window is not None and item.issued is not None and item.issued not in window:
+            yield found(
+                "Q317",
+                f"evidence[{place}].issued",
+                file=item.file,
+                day=japanese(item.issued),
+                units=sum(line.units for line in item.lines),
+            )
+        for other in case.evidence[:place]:
+            if _same_purchase(other, item):
+                yield found("Q318", f"evidence[{place}].lines", file=item.file, other=other.file)
+
+
+def _same_purchase(one: EvidenceItem, other: EvidenceItem) -> bool:
+    """Whether two papers of one supplier may tell of one purchase: an invoice and its receipt, or one number twice."""
+    if one.kind not in _COUNTED or one.supplier is None or one.supplier != other.supplier:
+        return False
+    if one.kind is other.kind and (one.number is None or one.number != other.number):
+        return False
+    return _units(one) == _units(other)
+
+
+def _units(item: EvidenceItem) -> Counter[str]:
+    units: Counter[str] = Counter()
+    for line in item.lines:
+        units[line.asin] += line.units
+    return units

@@ -1,0 +1,50 @@
+"""Every value from outside says where it comes from, when that was looked at and how much it weighs."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+
+from appeal.rules import policy
+from appeal.rules.policy import ENTRIES, PolicyEntry, Standing
+
+# What only Amazon could say; folklore must not borrow it.
+OFFICIAL_CLAIM = re.compile(
+    "公式|規約|規則|ルール|義務|必須|Amazonの(?:決まり|定め|基準)|Amazonが(?:決め|定め)"
+)
+
+
+def test_all_entries_are_listed() -> None:
+    standing = [value for value in vars(policy).values() if isinstance(value, PolicyEntry)]
+    assert len(standing) >= 15
+    assert {entry.name for entry in standing} == {entry.name for entry in ENTRIES}
+    assert len({entry.name for entry in ENTRIES}) == len(ENTRIES)
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
+def test_entry_has_source_day_and_standing(entry: PolicyEntry[int]) -> None:
+    assert entry.source.strip()
+    assert date(2026, 1, 1) <= entry.seen_on
+    assert entry.standing in Standing
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
+def test_only_official_values_speak_for_amazon(entry: PolicyEntry[int]) -> None:
+    if entry.standing is Standing.OFFICIAL:
+        assert "https://" in entry.source or "通知の本文" in entry.source
+    else:
+        assert not OFFICIAL_CLAIM.search(entry.name + entry.source)
+
+
+def test_sizes_and_lengths_are_called_ours() -> None:
+    own = (
+        policy.FILE_BYTES,
+        policy.PACKAGE_BYTES,
+        policy.FILE_COUNT,
+        policy.BODY_LIMIT,
+        policy.RESOLUTION_DPI,
+    )
+    assert all(entry.standing is Standing.OURS for entry in own)
+    assert policy.MONTH_DAYS.value * 6 == 180
