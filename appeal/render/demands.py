@@ -1,0 +1,140 @@
+"""Turns the demands of the notice, in its own order, into what the summary box answers; it judges no coverage."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any
+
+from appeal.model.case import Response
+from appeal.model.notice import Requirement
+from appeal.model.submission import CoverageRow, CoverageState, Exhibit, Submission
+from appeal.render.exhibits import exhibit_anchor
+from appeal.render.figures import counted, said
+from appeal.render.measures import LinkView
+from appeal.render.trace import mark
+from appeal.render.words import KIND_NAMES, REQUIREMENT_NAMES
+
+_LONG_RUN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCount:
+    """How many papers of one kind answer a demand."""
+
+    kind: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemandView:
+    """One demand: `kind` names its partial; open means that nothing answers it, partial that not everything is answered."""
+
+    kind: str
+    number: str
+    name: str
+    is_open: bool
+    is_partial: bool
+    waived_by_withdrawal: bool
+    nothing_more: bool
+    reason: str | None
+    sections: tuple[str, ...]
+    exhibits: tuple[LinkView, ...]
+    last_exhibit: LinkView | None
+    papers: tuple[PaperCount, ...]
+    papers_inside: bool
+    units: str | None
+
+
+def section_kinds(requirement: Requirement) -> tuple[str, ...]:
+    """Return the sections of the letter that answer a demand, where the letter has them."""
+    return {
+        Requirement.INVOICE: ("quantities",),
+        Requirement.SUPPLIER_CONTACT: ("suppliers",),
+        Requirement.ROOT_CAUSE: ("cause",),
+        Requirement.CORRECTIVE_ACTION: ("corrective",),
+        Requirement.PREVENTIVE_ACTION: ("preventive",),
+        Requirement.PLAN_OF_ACTION: ("cause", "corrective", "preventive"),
+    }.get(requirement, ())
+
+
+def view_demands(submission: Submission, numbers: dict[str, str]) -> tuple[DemandView, ...]:
+    """Return the demands in the notice's order; `numbers` gives the number of each section the letter has."""
+    demands = dict.fromkeys(submission.case.notice.requirements or ())
+    return tuple(_view(submission, demand, place, numbers) for place, demand in enumerate(demands, start=1))
+
+
+def _view(submission: Submission, demand: Requirement, place: int, numbers: dict[str, str]) -> DemandView:
+    rows = [row for row in submission.coverage if row.requirement is demand]
+    states = {row.state for row in rows}
+    answered = {CoverageState.COVERED, CoverageState.PARTIAL}
+    cited = _cited(submission.exhibits, rows)
+    waived = states == {CoverageState.WAIVED}
+    withdrawn = submission.case.response is Response.WITHDRAWAL
+    return DemandView(
+        kind=demand.value.replace("_", "-"),
+        number=mark(f"notice.requirements[{place - 1}]", f"要求{place}"),
+        name=mark(f"notice.requirements[{place - 1}]", REQUIREMENT_NAMES[demand]),
+        is_open=not states & answered and not waived,
+        is_partial=states - {CoverageState.COVERED} != set(),
+        waived_by_withdrawal=waived and withdrawn,
+        nothing_more=waived and demand is Requirement.OTHER and not withdrawn,
+        reason=_reason(submission, rows) if waived and not withdrawn else None,
+        sections=tuple(numbers[kind] for kind in section_kinds(demand) if kind in numbers),
+        **_links(cited),
+        papers=_papers(cited),
+        papers_inside=_inside(submission, cited),
+        units=_units(submission, cited),
+    )
+
+
+def _cited(exhibits: tuple[Exhibit, ...], rows: list[CoverageRow]) -> list[Exhibit]:
+    labels = {label for row in rows for label in row.by}
+    return [exhibit for exhibit in exhibits if exhibit.label in labels]
+
+
+def _links(cited: list[Exhibit]) -> dict[str, Any]:
+    """A long run of numbers is told by its ends: 資料1から資料12."""
+    links = [
+        LinkView(mark(f"evidence[{one.index}].file", one.label), exhibit_anchor(one.number)) for one in cited
+    ]
+    run = len(cited) > _LONG_RUN and cited[-1].number - cited[0].number == len(cited) - 1
+    return {"exhibits": tuple(links[:1] if run else links), "last_exhibit": links[-1] if run else None}
+
+
+def _reason(submission: Submission, rows: list[CoverageRow]) -> str | None:
+    """Only the seller's own words are printed: a reason of the program is told by the template."""
+    own = [(place, one.reason) for place, one in enumerate(submission.case.accept)]
+    for row in rows:
+        for place, reason in own:
+            if row.reason == reason:
+                return said(f"accept[{place}].reason", reason)
+    return None
+
+
+def _papers(cited: list[Exhibit]) -> tuple[PaperCount, ...]:
+    counts = Counter(exhibit.item.kind for exhibit in cited)
+    papers = []
+    for kind, count in counts.items():
+        places = [exhibit.index for exhibit in cited if exhibit.item.kind is kind]
+        sources = " ".join(f"evidence[{place}].kind" for place in places)
+        papers.append(PaperCount(mark(sources, KIND_NAMES[kind]), mark(sources, f"{count:,}")))
+    return tuple(papers)
+
+
+def _inside(submission: Submission, cited: list[Exhibit]) -> bool:
+    window = submission.window
+    return bool(cited) and all(
+        window is not None and exhibit.item.issued is not None and exhibit.item.issued in window
+        for exhibit in cited
+    )
+
+
+def _units(submission: Submission, cited: list[Exhibit]) -> str | None:
+    """Pieces on the cited papers, for a notice about one listing; several listings are told one by one."""
+    asins = {listing.asin for listing in submission.case.listing}
+    lines = [line for exhibit in cited for line in exhibit.item.lines if line.asin in asins]
+    if len(asins) != 1 or not lines:
+        return None
+    sources = " ".join(f"evidence[{exhibit.index}].lines" for exhibit in cited)
+    return counted(sources, sum(line.units for line in lines))

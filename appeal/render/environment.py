@@ -1,0 +1,78 @@
+"""Opens the templates in a sandbox that fails on holes and reads from its own folders only; it draws nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from appeal import resources
+from appeal.errors import LetterError
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+# letter.md and robustness.md section 4 (当方の目安): more than this takes seconds to lay out.
+_TEMPLATE_BYTES = 200_000
+
+
+def open_environment(folders: tuple[Path, ...] = ()) -> ImmutableSandboxedEnvironment:
+    """Return the environment over `folders` (searched first) and the bundled templates.
+
+    Names ending in `.html.j2` or `.html` are escaped, all others are plain text.
+    """
+    from jinja2 import FunctionLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    searched = (*folders, resources.folder("templates"))
+    return ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(lambda name: _source(name, searched)),
+        undefined=StrictUndefined,
+        autoescape=is_escaped,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def fill(environment: ImmutableSandboxedEnvironment, name: str, **values: object) -> str:
+    """Return template `name` filled with `values`; LetterError L608 where it is missing, faulty or asks for what is not there."""
+    from jinja2 import TemplateError
+
+    try:
+        return environment.get_template(name).render(**values)
+    except TemplateError as error:
+        where = getattr(error, "name", None) or name
+        raise LetterError("L608", name=where, detail=_detail(error)) from error
+    except (RecursionError, MemoryError) as error:
+        raise LetterError("L606") from error
+
+
+def read_style(name: str, folders: tuple[Path, ...] = ()) -> str:
+    """Return a style sheet beside the templates; LetterError L608 where it is missing."""
+    found = _source(name, (*folders, resources.folder("templates")))
+    if found is None:
+        raise LetterError("L608", name=name, detail="見つかりません")
+    return found[0]
+
+
+def is_escaped(name: str | None) -> bool:
+    """Whether what is put into this template is escaped; only `.txt` templates are plain."""
+    return name is None or not name.removesuffix(".j2").endswith(".txt")
+
+
+def _detail(error: Exception) -> str:
+    line = getattr(error, "lineno", None)
+    return f"{line}行目" if line else str(error).splitlines()[0]
+
+
+def _source(name: str, folders: tuple[Path, ...]) -> tuple[str, str, Callable[[], bool]] | None:
+    """Return text, path and freshness of a template; one that leaves its folder, by link or by name, is not there."""
+    for folder in folders:
+        root = folder.resolve()
+        path = (root / name).resolve()
+        if path.is_relative_to(root) and path.is_file() and path.stat().st_size <= _TEMPLATE_BYTES:
+            try:
+                return path.read_text(encoding="utf-8-sig"), str(path), lambda: True
+            except UnicodeDecodeError as error:
+                raise LetterError("L608", name=name, detail="文字コードがUTF-8ではありません") from error
+    return None

@@ -1,0 +1,123 @@
+"""Checks every character the letter would print against the bundled fonts; it draws nothing and loads no font engine."""
+
+from __future__ import annotations
+
+import struct
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import BinaryIO
+
+from pydantic import BaseModel
+
+from appeal import resources
+from appeal.errors import MachineError
+from appeal.model.case import Case
+from appeal.model.finding import Finding, found
+
+FONT_FILES = (
+    "BIZUDPGothic-Regular.ttf",
+    "BIZUDPGothic-Bold.ttf",
+    "BIZUDGothic-Regular.ttf",
+    "BIZUDGothic-Bold.ttf",
+)
+# Fields that name something for the program and are never printed in the letter; file names are shown escaped.
+_UNPRINTED = frozenset({"file", "id", "code", "confirmed_blank", "formats", "version", "supplier"})
+_LAYOUT = frozenset("\n\t")
+
+
+def unprintable(case: Case) -> tuple[Finding, ...]:
+    """Return an error for each character of a printed field that a bundled font lacks: once a field and character."""
+    findings = []
+    for path, text in _texts(case, ""):
+        for character in dict.fromkeys(text):
+            if not is_printable(character):
+                findings.append(
+                    found(
+                        "L601",
+                        path,
+                        character=_shown(character),
+                        code_point=f"U+{ord(character):04X}",
+                        entry=path,
+                        position=text.index(character) + 1,
+                    )
+                )
+    return tuple(findings)
+
+
+def is_printable(character: str) -> bool:
+    """Whether all bundled faces hold `character`; private use characters never count."""
+    if character in _LAYOUT:
+        return True
+    return unicodedata.category(character) not in ("Co", "Cn", "Cs", "Cc") and ord(character) in _shared()
+
+
+def escape_unprintable(text: str) -> str:
+    r"""Return a file name as it can be printed: 🙂 becomes \u{1F642}."""
+    return "".join(
+        character if character not in _LAYOUT and is_printable(character) else f"\\u{{{ord(character):X}}}"
+        for character in text
+    )
+
+
+def _shown(character: str) -> str:
+    """An invisible character, or one of our own marks, would leave an empty pair of quotation marks."""
+    return "\u25a1" if unicodedata.category(character)[0] in "CMZ" else character
+
+
+def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, BaseModel):
+        names = type(value).model_fields
+        supplier = path == ""
+        for name in names:
+            if name not in _UNPRINTED or (supplier and name == "supplier"):
+                yield from _texts(getattr(value, name), f"{path}.{name}" if path else name)
+    elif isinstance(value, tuple):
+        for place, item in enumerate(value):
+            yield from _texts(item, f"{path}[{place}]")
+
+
+@cache
+def _shared() -> frozenset[int]:
+    """The code points that every bundled face draws."""
+    folder = resources.folder("fonts")
+    sets = [_code_points(folder / name) for name in FONT_FILES]
+    return sets[0].intersection(*sets[1:])
+
+
+def _code_points(path: Path) -> frozenset[int]:
+    """Read the character map (OpenType `cmap`, format 12) of one font file and nothing else of it."""
+    if not path.is_file():
+        raise MachineError("L609", file=path.name)
+    with path.open("rb") as file:
+        start = _table(file, b"cmap")
+        file.seek(start)
+        _, count = struct.unpack(">HH", file.read(4))
+        records = [struct.unpack(">HHL", file.read(8)) for _ in range(count)]
+        points: set[int] = set()
+        for offset in {offset for platform, _, offset in records if platform in (0, 3)}:
+            points |= _groups(file, start + offset)
+    return frozenset(points)
+
+
+def _table(file: BinaryIO, tag: bytes) -> int:
+    header = file.read(12)
+    for _ in range(struct.unpack(">H", header[4:6])[0]):
+        name, _, offset, _ = struct.unpack(">4sLLL", file.read(16))
+        if name == tag:
+            return int(offset)
+    raise ValueError("font without a character map")
+
+
+def _groups(file: BinaryIO, start: int) -> set[int]:
+    """Format 12 holds the whole repertoire; other formats repeat a part of it."""
+    file.seek(start)
+    kind, _, _, _, count = struct.unpack(">HHLLL", file.read(16))
+    points: set[int] = set()
+    if kind == 12:
+        for first, last, glyph in struct.iter_unpack(">LLL", file.read(12 * count)):
+            points.update(range(first + (glyph == 0), last + 1))
+    return points

@@ -1,0 +1,45 @@
+"""Keeps dates, numbers and labels of a finished page in one piece on a line; it changes no character."""
+
+from __future__ import annotations
+
+import html as markup
+import re
+
+_PIECES = re.compile(r"<(svg|style|head|script)\b.*?</\1>|<[^>]+>|[^<]+", re.DOTALL | re.IGNORECASE)
+_UNBROKEN = re.compile(
+    r"(?:令和|平成)?(?:\d{1,4}|元)年(?:\d{1,2}月(?:\d{1,2}日)?)?"
+    r"|\d{1,2}月\d{1,2}日"
+    r"|資料\d+(?:-\d+)?"
+    r"|要求\d+"
+    r"|(?<![A-Za-z0-9.@/_-])\d[\d,]*(?:\.\d+)?\s?(?:個|通|件|社|点|頁|冊|枚|台|本|回|名|か月|日|行目|kB|MB)?(?![A-Za-z0-9@/_-])"
+)
+# The last signs of a paragraph or cell stay together, so that it never ends in a line of one or two.
+_LAST_SIGNS = re.compile(r"([^\x00-\x7f<>]{4})(</(?:p|li|td)>)")
+_LEFT_OPEN = re.compile(
+    r"(?<![一二三四五六七八九十〇])〇〇(?![一二三四五六七八九十〇年])|○○|◯◯|●●|△△|□□|TODO|\{\{|\}\}|\{%"
+    r"|\[[ \u3000]*\]|［[ \u3000]*］|【[ \u3000]*】"
+)
+
+
+def typeset(page: str) -> str:
+    """Return an HTML page with unbreakable pieces wrapped and the line ends of its source removed."""
+    joined = re.sub(r"[ \t]*\n\s*", "", page)
+    wrapped = "".join(_wrap(match[0]) for match in _PIECES.finditer(joined))
+    return _LAST_SIGNS.sub(r'<span class="fixed">\1</span>\2', wrapped)
+
+
+def _wrap(piece: str) -> str:
+    return piece if piece.startswith("<") else _UNBROKEN.sub(r'<span class="fixed">\g<0></span>', piece)
+
+
+def plain_text(page: str) -> str:
+    """Return the text of an HTML page: tags removed, entities resolved."""
+    return markup.unescape(
+        re.sub(r"<[^>]*>", "\n", re.sub(r"<(style|svg|head)\b.*?</\1>", "", page, flags=re.DOTALL))
+    )
+
+
+def find_blank(text: str) -> str | None:
+    """Return the first placeholder left in a text (〇〇, TODO, an empty bracket …), or None."""
+    match = _LEFT_OPEN.search(text)
+    return match[0] if match else None
