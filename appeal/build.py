@@ -1,1 +1,216 @@
 """The right half of the road: from a checked case to a package; it asks nothing and judges nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from appeal import __version__
+from appeal.check import Checked
+from appeal.errors import BlockedError
+from appeal.model.submission import Submission
+
+if TYPE_CHECKING:
+    from appeal.bundle.handover import ManifestEntry
+    from appeal.bundle.package import PackageFile
+    from appeal.notice.mail import MailHeaders
+    from appeal.render.letter import Drawn
+    from appeal.render.trace import TracedSentence
+
+START_PAGE = "00_start-here.html"
+LETTER = "01_reply-letter.pdf"
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A package as it lies on the disk; `archive` is the ZIP beside it, `reply_characters` the length of its text."""
+
+    folder: Path
+    archive: Path | None
+    reply_characters: int
+    letter_pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    """The text to paste and, for a notice that came as .eml, the unsent mail with it."""
+
+    text: str
+    trace: tuple[TracedSentence, ...]
+    mail: bytes | None
+
+
+def build(
+    checked: Checked,
+    *,
+    out: Path | None = None,
+    draft: bool = False,
+    archive: bool = False,
+    force: bool = False,
+    progress: Progress = lambda _step: None,
+) -> Built:
+    """Draw, assemble and write the package of a checked case.
+
+    Raises BlockedError while an error stands and it is no draft, LetterError where the letter cannot be drawn,
+    PackageError where the folder cannot be written; in each case nothing is left behind.
+    """
+    from appeal.bundle.package import ensure_place, ensure_zip_place, write_package, write_zip
+
+    submission = _submission(checked, draft)
+    folder = out or _default_folder(checked, submission)
+    sources = _sources(checked)
+    ensure_place(folder, force=force, sources=sources)
+    if archive:
+        ensure_zip_place(folder, force=force)
+    progress("drawing")
+    drawn, reply = _draw(checked, submission)
+    progress("assembling")
+    files = _compose(checked, submission, drawn, reply)
+    progress("writing")
+    write_package(folder, files, force=force, sources=sources)
+    zipped = write_zip(folder, force=force) if archive else None
+    return Built(folder, zipped, len("".join(reply.text.split())), drawn.letter_pages)
+
+
+def _submission(checked: Checked, draft: bool) -> Submission:
+    if checked.submission is None or not (checked.ready or draft):
+        raise BlockedError("R191", count=sum(finding.blocks for finding in checked.findings))
+    return replace(checked.submission, draft=draft)
+
+
+def _home(checked: Checked) -> Path:
+    return Path(checked.case_file.path).parent
+
+
+def _default_folder(checked: Checked, submission: Submission) -> Path:
+    asin = submission.case.listing[0].asin if submission.case.listing else "case"
+    return _home(checked) / "out" / f"{asin}_{submission.today.isoformat()}"
+
+
+def _sources(checked: Checked) -> list[Path]:
+    return [Path(checked.case_file.path), *(Path(fact.path) for fact in checked.facts if fact.path)]
+
+
+def _draw(checked: Checked, submission: Submission) -> tuple[Drawn, _Reply]:
+    from appeal.bundle.handover import mail_draft
+    from appeal.render.handover import reply_body
+    from appeal.render.letter import draw_letter
+
+    drawn = draw_letter(submission)
+    text, trace = reply_body(submission)
+    headers = _mail_headers(checked, submission)
+    if headers is None:
+        return drawn, _Reply(text, trace, None)
+    attachments = [
+        (LETTER, drawn.letter),
+        *((one.name, _original(one.facts.path)) for one in submission.exhibits),
+    ]
+    subject = headers.subject or submission.case.notice.subject
+    mail = mail_draft(text, headers.message_id, subject, headers.answer_to, attachments, headers.references)
+    return drawn, _Reply(text, trace, mail)
+
+
+def _original(path: str | None) -> bytes:
+    return Path(path or "").read_bytes()
+
+
+def _mail_headers(checked: Checked, submission: Submission) -> MailHeaders | None:
+    """Return the headers of the notice where it is an .eml, the only case in which a reply can be threaded."""
+    file = submission.case.notice.file
+    path = _home(checked) / file if file else None
+    if path is None or path.suffix.lower() != ".eml" or not path.is_file():
+        return None
+    from appeal.notice.mail import read_mail_headers
+
+    return read_mail_headers(path.read_bytes())
+
+
+def _compose(checked: Checked, submission: Submission, drawn: Drawn, reply: _Reply) -> list[PackageFile]:
+    """Return every file of the package, the manifest last."""
+    from appeal.bundle.assemble import assemble
+    from appeal.bundle.handover import entry, json_bytes, manifest, text_bytes
+    from appeal.bundle.package import MANIFEST, PackageFile
+
+    exhibits = [(one, Path(one.facts.path or "")) for one in submission.exhibits]
+    copy = assemble(drawn.base, drawn.cover_pages, exhibits, _titles(submission))
+    page_count = drawn.letter_pages + sum(1 + (one.facts.pages or 0) for one in submission.exhibits)
+    drawn_files: list[tuple[str, bytes, int | None]] = [
+        (START_PAGE, _start_page(submission, drawn, reply, len(copy)).encode("utf-8"), None),
+        ("reply-body.txt", text_bytes(reply.text), None),
+        (f"attach/{LETTER}", drawn.letter, drawn.letter_pages),
+        ("reading-copy.pdf", copy, page_count),
+        ("trace.json", json_bytes(_trace(drawn, reply)), None),
+    ]
+    if reply.mail is not None:
+        drawn_files.append(("reply-draft.eml", reply.mail, None))
+    entries = [entry(path, content, pages=pages) for path, content, pages in drawn_files] + _exhibit_entries(
+        submission
+    )
+    case = Path(checked.case_file.path)
+    told = manifest(__version__, submission.today, case.name, checked.case_file.sha256, entries)
+    return [
+        *(PackageFile(path, content) for path, content, _ in drawn_files),
+        *(
+            PackageFile(f"attach/{one.name}", source=path, sha256=one.facts.sha256, name=one.item.file)
+            for one, path in exhibits
+        ),
+        PackageFile(MANIFEST, json_bytes(told)),
+    ]
+
+
+def _exhibit_entries(submission: Submission) -> list[ManifestEntry]:
+    from appeal.bundle.handover import ManifestEntry
+
+    return [
+        ManifestEntry(
+            path=f"attach/{one.name}",
+            sha256=one.facts.sha256 or "",
+            bytes=one.facts.bytes or 0,
+            pages=one.facts.pages,
+            source=one.item.file,
+            label=one.label,
+        )
+        for one in submission.exhibits
+    ]
+
+
+def _titles(submission: Submission) -> Sequence[str]:
+    from appeal.render.exhibits import exhibit_title
+
+    return [f"{one.label} {exhibit_title(one)}" for one in submission.exhibits]
+
+
+def _start_page(submission: Submission, drawn: Drawn, reply: _Reply, copy_bytes: int) -> str:
+    from appeal.render.exhibits import exhibit_title
+    from appeal.render.handover import Attachment, start_page
+    from appeal.rules.channels import guide, size_guideline
+
+    attachments = [
+        Attachment(LETTER, "回答書", "回答書", len(drawn.letter), drawn.letter_pages),
+        *(
+            Attachment(one.name, one.label, exhibit_title(one), one.facts.bytes or 0, one.facts.pages)
+            for one in submission.exhibits
+        ),
+    ]
+    return start_page(
+        submission,
+        attachments,
+        reply.text,
+        copy_bytes,
+        submission.draft,
+        guide=guide(submission.case.notice.channel),
+        guideline=size_guideline(),
+        mail_draft=reply.mail is not None,
+    )
+
+
+def _trace(drawn: Drawn, reply: _Reply) -> dict[str, object]:
+    """Return what ties each sentence of letter and reply text to the fields and files it came from."""
+    return {
+        "letter": [asdict(sentence) for sentence in drawn.trace],
+        "reply_body": [asdict(sentence) for sentence in reply.trace],
+    }

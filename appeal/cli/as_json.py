@@ -1,0 +1,92 @@
+"""The JSON documents that scripts rely on; it formats values and judges nothing."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from appeal.check import Checked
+from appeal.model.finding import Finding
+from appeal.model.trade import Reconciliation
+
+JsonObject = dict[str, Any]
+
+
+def check_document(checked: Checked) -> JsonObject:
+    """Return the document of `appeal check --json`."""
+    return {
+        "verdict": "ready" if checked.ready else "not_ready",
+        "findings": [_finding(finding) for finding in checked.findings],
+        "coverage": [
+            {
+                "requirement": row.requirement.value,
+                "asin": row.asin,
+                "state": row.state.value,
+                "by": list(row.by),
+            }
+            for row in checked.coverage
+        ],
+        "quantities": [_quantities(row) for row in checked.reconciliations],
+        "evidence": [
+            {
+                "file": fact.file,
+                "label": f"資料{number}",
+                "type": fact.type,
+                "pages": fact.pages,
+                "bytes": fact.bytes,
+                "sha256": fact.sha256,
+            }
+            for number, fact in enumerate(checked.facts, start=1)
+        ],
+    }
+
+
+def _finding(finding: Finding) -> JsonObject:
+    where = finding.where
+    document: JsonObject = {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "text": finding.text,
+        "hint": finding.hint,
+        "where": {"file": where.file, "line": where.line, "column": where.column, "field": where.field},
+    }
+    if finding.accepted is not None:
+        document["accepted"] = finding.accepted
+    return document
+
+
+def _quantities(row: Reconciliation) -> JsonObject:
+    return {
+        "asin": row.asin,
+        "basis": row.basis.value,
+        "from": row.window.first.isoformat(),
+        "to": row.window.last.isoformat(),
+        "opening": row.opening,
+        "purchased": row.purchased,
+        "shipped": row.shipped,
+        "returned_to_stock": row.returned_to_stock,
+        "sold_net": row.sold_net,
+        "closing": row.closing,
+        "counted_on": row.counted_on.isoformat() if row.counted_on else None,
+        "expected_closing": row.expected_closing,
+        "difference": row.difference,
+        "shortfall": row.shortfall,
+        "surplus": row.surplus,
+        "months": [
+            {
+                "month": month.month,
+                "purchased": month.purchased,
+                "sold": month.sold,
+                "returned_to_stock": month.returned,
+                "stock": month.stock,
+            }
+            for month in row.months
+        ],
+        "first_negative": row.first_negative.isoformat() if row.first_negative else None,
+        "complete": row.complete,
+    }
+
+
+def as_text(document: object) -> str:
+    """Return a document as UTF-8 JSON text with a final line end, safe for any console."""
+    return json.dumps(document, ensure_ascii=True, indent=2) + "\n"

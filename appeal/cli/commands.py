@@ -1,0 +1,135 @@
+"""The commands and their help; each calls one room and prints what it says."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from appeal import __version__
+from appeal.errors import CallError
+
+
+class _Today(click.ParamType):
+    """A day in any of the forms people write."""
+
+    name = "日付"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        from appeal.model.dates import parse_date
+
+        if isinstance(value, date):
+            return value
+        day = parse_date(str(value))
+        if day is None:
+            self.fail(f"「{value}」は日付として読めません。2026-11-22 の形で書いてください。", param, ctx)
+        return day
+
+
+_case = click.argument("case", metavar="CASE.toml", type=click.Path(path_type=Path))
+_today = click.option("--today", metavar="YYYY-MM-DD", type=_Today(), help="今日の日付とみなす日")
+_json = click.option("--json", "as_json", is_flag=True, help="JSONで出力する")
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help="出品キャンセルのご連絡への返信を、手元のパソコンの中だけで準備します。\n\n"
+    "書類の作成や改変は行いません。何も送信しません。",
+)
+@click.version_option(
+    __version__, "--version", prog_name="appeal", message="%(prog)s %(version)s", help="版を表示する"
+)
+def appeal() -> None:
+    """Hold the commands."""
+
+
+def _day(today: date | None) -> date:
+    # The only clock of the program: every room below gets the day as a value.
+    return today or date.today()
+
+
+@appeal.command(help="足りないもの、誤り、注意点をすべて示します。何も書き込みません。")
+@_case
+@_json
+@_today
+def check(case: Path, as_json: bool, today: date | None) -> int:
+    """Show everything that is missing, wrong or doubtful."""
+    from appeal.check import check as check_case
+    from appeal.cli.as_json import as_text, check_document
+    from appeal.cli.report import check_report, exit_code
+
+    checked = check_case(case, _day(today), str(case))
+    if as_json:
+        click.echo(as_text(check_document(checked)), nl=False)
+    else:
+        click.echo(check_report(checked), nl=False)
+    return exit_code(checked)
+
+
+@appeal.command(help="提出一式のフォルダーを作成します。エラーがあるときは、下書き(--draft)だけ作れます。")
+@_case
+@click.option("--out", metavar="DIR", type=click.Path(path_type=Path), help="作成するフォルダー")
+@click.option("--draft", is_flag=True, help="下書きとして作成する(送信には使えません)")
+@click.option("--zip", "archive", is_flag=True, help="ZIPファイルも作成する")
+@click.option("--force", is_flag=True, help="前に作成した提出一式を置き換える")
+@_today
+def build(case: Path, out: Path | None, draft: bool, archive: bool, force: bool, today: date | None) -> int:
+    """Write the package."""
+    from appeal.build import build as build_package
+    from appeal.check import check as check_case
+    from appeal.cli.report import check_report, exit_code, say_built, say_step
+
+    checked = check_case(case, _day(today), str(case))
+    if checked.submission is None or not (checked.ready or draft):
+        click.echo(check_report(checked), nl=False, err=True)
+        return exit_code(checked)
+    built = build_package(checked, out=out, draft=draft, archive=archive, force=force, progress=say_step)
+    say_built(built, checked, draft)
+    return 0
+
+
+@appeal.command(help="架空の案件を写して、提出一式を作成します。")
+@click.argument("folder", metavar="[DIR]", type=click.Path(path_type=Path), default="demo")
+def demo(folder: Path) -> int:
+    """Copy an invented case and build it."""
+    from appeal.cli.demo import run_demo
+
+    return run_demo(folder)
+
+
+@appeal.command(help="case.toml の JSON Schema を出力します。")
+def schema() -> int:
+    """Print the JSON Schema of the case file."""
+    import json
+
+    from appeal.cli.report import prints_japanese
+    from appeal.intake.schema import case_schema
+
+    click.echo(json.dumps(case_schema(), ensure_ascii=not prints_japanese(), indent=2))
+    return 0
+
+
+@appeal.command(help="確認結果の番号(E203 など)の意味を詳しく示します。")
+@click.argument("code", metavar="CODE")
+def explain(code: str) -> int:
+    """Explain one message at length."""
+    from appeal.cli.report import explanation
+    from appeal.messages import find_or_none
+
+    message = find_or_none(code)
+    if message is None:
+        raise CallError("M202", code=code)
+    click.echo(explanation(message), nl=False)
+    return 0
+
+
+@appeal.command(help="このパソコンで動くかどうかを確かめ、足りないものの入れ方を示します。")
+@_json
+def doctor(as_json: bool) -> int:
+    """Tell what works on this machine."""
+    from appeal.cli.report import doctor_report
+
+    text, code = doctor_report(as_json)
+    click.echo(text, nl=False)
+    return code
