@@ -86,10 +86,11 @@ def _environment(name: str, value: str) -> Iterator[None]:
 
 @contextmanager
 def _shadows() -> Iterator[None]:
-    if any(name in sys.modules for name in ("fontTools", "weasyprint")):
+    if "weasyprint" in sys.modules:
         yield
         return
-    shadows = {name: _shadow(name, names) for name, names in _SHADOWED.items()}
+    # What another library has loaded already stays as it is.
+    shadows = {name: _shadow(name, names) for name, names in _SHADOWED.items() if name not in sys.modules}
     sys.modules.update(shadows)
     try:
         yield

@@ -12,7 +12,7 @@ from appeal.errors import LetterError
 if TYPE_CHECKING:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-# letter.md and robustness.md section 4 (当方の目安): more than this takes seconds to lay out.
+# A guideline of ours: more than this takes seconds to lay out.
 _TEMPLATE_BYTES = 200_000
 
 
@@ -24,6 +24,8 @@ def open_environment(folders: tuple[Path, ...] = ()) -> ImmutableSandboxedEnviro
     from jinja2 import FunctionLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+    from appeal.render.compiled import CompiledTemplates
+
     searched = (*folders, resources.folder("templates"))
     return ImmutableSandboxedEnvironment(
         loader=FunctionLoader(lambda name: _source(name, searched)),
@@ -31,7 +33,18 @@ def open_environment(folders: tuple[Path, ...] = ()) -> ImmutableSandboxedEnviro
         autoescape=is_escaped,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=CompiledTemplates(searched[-1]),
     )
+
+
+def compile_templates() -> None:
+    """Compile the bundled templates ahead of their first use, as an installer compiles modules."""
+    from appeal.render.compiled import CompiledTemplates
+
+    environment = open_environment()
+    environment.bytecode_cache = CompiledTemplates(resources.folder("templates"), always=True)
+    for path in sorted(resources.folder("templates").glob("*.j2")):
+        environment.get_template(path.name)
 
 
 def fill(environment: ImmutableSandboxedEnvironment, name: str, **values: object) -> str:

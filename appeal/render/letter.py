@@ -14,7 +14,7 @@ from appeal.render.trace import TracedSentence, strip, trace_sentences
 from appeal.render.typeset import find_blank, plain_text, typeset
 from appeal.render.view import view_letter
 
-# robustness.md section 4 (当方の目安): text of this size already takes seconds to lay out.
+# A guideline of ours: text of this size already takes seconds to lay out.
 _TEXT_LIMIT = 200_000
 
 

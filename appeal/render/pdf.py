@@ -5,13 +5,14 @@ from __future__ import annotations
 import gc
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
 from appeal import resources
 from appeal.errors import LetterError, MachineError
+from appeal.render.aside import start_aside
 from appeal.render.engine import own_fonts_only, quick_import
 from appeal.render.glyphs import FONT_FILES
 
@@ -20,7 +21,7 @@ _LIBRARIES = ("pangoft2", "pango", "gobject", "harfbuzz-subset", "harfbuzz", "fo
 # Line spacing as it stands, then 0.97 and 0.94 of it.
 SPACINGS = ("", "spacing-97", "spacing-94")
 _END, _FIGURES_TEXT, _FIGURES = "letter-end", "figures-text", "figures-1"
-# Pages a letter should need (letter.md, our own target).
+# Pages a letter should need, by our own target.
 _TARGET_PAGES = 2
 # The end of the letter this far down its last page (CSS pixels: top margin and six lines) is worth another try.
 _FEW_LINES = 20 / 25.4 * 96 + 6 * 17.85 / 0.75
@@ -66,12 +67,17 @@ def draw_pages(page_of: Callable[[str], str], style: str, covers: tuple[str, ...
 
         spacing, document = _fit(lay_out)
         count = _page_of(document, _END) + 1
-        with _without_links(document.pages[:count]) as pages:
-            letter = document.copy(pages).write_pdf(pdf_variant="pdf/ua-1")
+
+        def write_letter() -> bytes:
+            with _without_links(document.pages[:count]) as pages:
+                return bytes(document.copy(pages).write_pdf(pdf_variant="pdf/ua-1"))
+
+        letter = start_aside(write_letter)
+        base = document.write_pdf(pdf_variant="pdf/ua-1")
         return Pages(
-            letter=letter,
+            letter=letter(),
             letter_pages=count,
-            base=document.write_pdf(pdf_variant="pdf/ua-1"),
+            base=base,
             cover_pages=tuple(_page_of(document, anchor) for anchor in covers),
             outline=tuple(
                 OutlineEntry(label, level, number)
@@ -133,6 +139,12 @@ def _without_links(pages: list[Any]) -> Iterator[list[Any]]:
             page.links = links
         for box in anchors:
             box.element_tag = "a"
+
+
+def prepare() -> None:
+    """Import the drawing library ahead of its use; what is missing is told when something is drawn."""
+    with suppress(MachineError):
+        _load()
 
 
 def _load() -> ModuleType:
