@@ -166,6 +166,12 @@ def test_one_run_tells_all_mistakes_of_the_schema(root: Path) -> None:
     assert places == sorted(places)
 
 
+def test_a_file_of_thousands_of_mistakes_is_told_in_part(tmp_path: Path) -> None:
+    found = mistakes(tmp_path, "".join(f"key{number} = 1\n" for number in range(5_000)))
+    assert len(found) == 201
+    assert found[-1].code == "C150"
+
+
 def test_what_stands_under_a_heading_with_wrong_brackets_is_looked_at_too(tmp_path: Path) -> None:
     found = mistakes(tmp_path, '[evidence]\nfile = "a"\nissued = "x"\n[[plan]]\nroot_cause = 1\n')
     assert [(f.code, f.where.line) for f in found] == [("C223", 1), ("C211", 3), ("C222", 4), ("C204", 5)]

@@ -142,9 +142,24 @@ def test_at_most_fifty_are_told_and_the_rest_is_mentioned(tmp_path: Path) -> Non
         ('"a".' * 20_000 + "a = 1", "C115"),
         ("a" * 100_000 + " = 1", "C115"),
         ("a = " + "1" * 5_000, "C116"),
+        ("a = [\n" * 40_000, "C114"),
+        ("a = [" + "1," * 100_000, "C137"),
+        ('a = ["' + "\\" * 99_999, "C125"),
         ("x = 1\nb = {" + "a." * 5000 + "a = 1}", "C115"),
     ],
-    ids=["open", "deep", "tables", "dotted", "quoted", "long", "digits", "inline"],
+    ids=[
+        "open",
+        "deep",
+        "tables",
+        "dotted",
+        "quoted",
+        "long",
+        "digits",
+        "lines",
+        "commas",
+        "backslashes",
+        "inline",
+    ],
 )
 def test_what_would_exhaust_the_parser_is_a_plain_mistake(tmp_path: Path, text: str, code: str) -> None:
     assert mistakes(tmp_path, text)[0].code == code

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,8 @@ from appeal.intake.statements import string_end
 from appeal.intake.syntax import diagnose, parse, starts_dangerously
 from appeal.model.case import Case, CaseFile
 from appeal.model.finding import Finding, Place, found
+
+LIMIT = 200
 
 
 def read_case_file(path: Path, name: str | None = None) -> CaseFile:
@@ -50,17 +54,19 @@ def _remarks(text: CaseText, name: str) -> list[Finding]:
 def _validated(data: dict[str, Any], file: CaseFile, remarks: tuple[Finding, ...], text: str) -> CaseFile:
     positions = find_positions(text)
     placed = replace(file, positions=positions.values)
+    refusals: dict[tuple[str, str], Refusal] = {}
     try:
         return replace(placed, case=Case.model_validate(data), findings=remarks)
     except ValidationError as error:
-        findings = _mistakes(error, placed, positions)
-    # What stands under a heading with the wrong brackets was not looked at, so it is looked at once more.
-    try:
-        Case.model_validate(_with_right_brackets(data, positions))
-    except ValidationError as error:
-        findings += [finding for finding in _mistakes(error, placed, positions) if finding not in findings]
-    findings.sort(key=lambda finding: (finding.where.line or 0, finding.where.column or 0))
-    return replace(placed, findings=(*remarks, *findings))
+        refusals |= _refusals(error, placed)
+    mended = _with_right_brackets(data, positions)
+    if mended != data:
+        # What stands under a heading with the wrong brackets was not looked at the first time.
+        try:
+            Case.model_validate(mended)
+        except ValidationError as error:
+            refusals = _refusals(error, placed) | refusals
+    return replace(placed, findings=(*remarks, *_mistakes(refusals.values(), placed, positions)))
 
 
 def _with_right_brackets(data: dict[str, Any], positions: Positions) -> dict[str, Any]:
@@ -82,13 +88,22 @@ def _move(positions: Positions, old: str, new: str) -> None:
         places.update({new + path[len(old) :]: at for path, at in places.items() if path.startswith(old)})
 
 
-def _mistakes(error: ValidationError, file: CaseFile, positions: Positions) -> list[Finding]:
-    findings = []
+def _refusals(error: ValidationError, file: CaseFile) -> dict[tuple[str, str], Refusal]:
+    refusals = {}
     for detail in error.errors(include_url=False):
-        path = path_of(detail["loc"])
-        limits = detail.get("ctx", {})
-        refusal = Refusal(detail["type"], path, detail["input"], limits, _source(path, file))
-        findings.append(translate(refusal, file, positions.keys))
+        path, limits = path_of(detail["loc"]), detail.get("ctx", {})
+        refusals[path, detail["type"]] = Refusal(
+            detail["type"], path, detail["input"], limits, _source(path, file)
+        )
+    return refusals
+
+
+def _mistakes(refusals: Iterable[Refusal], file: CaseFile, positions: Positions) -> list[Finding]:
+    """Say each refusal, sorted by place; a file with hundreds of them is no case file, so 200 are told."""
+    findings = [translate(refusal, file, positions.keys) for refusal in islice(refusals, LIMIT)]
+    findings.sort(key=lambda finding: (finding.where.line or 0, finding.where.column or 0))
+    if len(findings) == LIMIT:
+        findings.append(found("C150", place=Place(file=file.name), file=file.name, limit=LIMIT))
     return findings
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from appeal.intake.bare import Slip, bare_slip, quoted, shortened
 from appeal.intake.entries import entry_at, key_titled, key_titled_anywhere, keys_of, nearest, place_of
@@ -22,6 +23,9 @@ _TOKEN = re.compile(
 )
 _NO_COMMA = re.compile(r"(?:\"\x01*\"|[0-9]|\}|\])\s+(?=[\"\[{]|[A-Za-z_-]+[ \t]*=)")
 _COLON = re.compile(r"([A-Za-z_-]*)[ \t]*([:：])")
+# How far a word looks for its key and its `=`: enough for a line, and never the whole of a large file.
+_NEAR = 200
+_MOST = 60
 _CLOSING = {"[": "]", "{": "}"}
 
 
@@ -57,10 +61,14 @@ def unclosed_slip(text: str, start: int) -> Slip:
 def structure_slips(text: str, start: int, path: str) -> list[Slip]:
     """Return the slips in a list or inline table, the value of the entry `path`; offsets count in `text`."""
     masked = mask(text[start:])
-    slips = [*_quoting(text, start, masked.strings, masked.unclosed), *_marks(masked.text, start)]
-    slips += _brackets(masked.text, start) if not masked.unclosed else []
-    slips += _commas(masked.text, start) if not masked.unclosed else []
-    slips += _tokens(text, masked.text, start, path)
+    sources = [
+        _quoting(text, start, masked.strings, masked.unclosed),
+        _marks(masked.text, start),
+        _tokens(text, masked.text, start, path),
+    ]
+    if not masked.unclosed:
+        sources += [_brackets(masked.text, start), _commas(masked.text, start)]
+    slips = [slip for source in sources for slip in islice(source, _MOST)]
     return sorted(slips, key=lambda slip: slip.offset)
 
 
@@ -138,11 +146,13 @@ def _tokens(text: str, masked: str, start: int, path: str) -> Iterator[Slip]:
     key = path.rsplit(".", 1)[-1]
     for match in _TOKEN.finditer(masked):
         token, at = text[start + match.start() : start + match.end()], start + match.start()
-        follower = masked[match.end() :].lstrip(" \t\u3000")[:1]
+        follower = masked[match.end() : match.end() + _NEAR].lstrip(" \t\u3000")[:1]
         if any(mark in _QUOTES for mark in token):
             continue
         if colon := _COLON.match(token):
-            shown = colon[1] or shortened(text[start:at].rstrip().rsplit(",")[-1].strip(" {[\n"))
+            shown = colon[1] or shortened(
+                text[max(at - _NEAR, start) : at].rstrip().rsplit(",")[-1].strip(" {[\n")
+            )
             yield Slip("C136", at + colon.start(2), {"key": shown, "mark": colon[2]})
         elif follower in ("=", "＝"):
             yield from _key_slips(token, at, path)
@@ -151,7 +161,9 @@ def _tokens(text: str, masked: str, start: int, path: str) -> Iterator[Slip]:
 
 
 def _last_key(masked: str, index: int) -> str | None:
-    match = re.search(r"([A-Za-z0-9_-]+)[ \t\u3000]*[=＝][ \t\u3000]*$", masked[:index])
+    match = re.search(
+        r"([A-Za-z0-9_-]+)[ \t\u3000]*[=＝][ \t\u3000]*$", masked[max(index - _NEAR, 0) : index]
+    )
     return match[1] if match else None
 
 

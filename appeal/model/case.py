@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from appeal.model.evidence import EvidenceItem
 from appeal.model.finding import Finding
@@ -106,12 +106,19 @@ class Acceptance(BaseModel):
     reason: Annotated[Text, Field(title="理由", description="承知で進める理由。報告に残る")]
 
 
+def _whole_number(value: object) -> object:
+    """Keep `true` and `1.0` from passing as 1, to which they are equal."""
+    return value if type(value) is int else str(value)
+
+
 class Case(BaseModel):
     """The whole case file; what is required follows from the demands of the notice, so hardly a field is."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="案件")
 
-    version: Annotated[Literal[1], Field(title="版", description="この書き方の版。常に 1")] = 1
+    version: Annotated[
+        Literal[1], BeforeValidator(_whole_number), Field(title="版", description="この書き方の版。常に 1")
+    ] = 1
     response: Annotated[
         Response | None,
         Field(
