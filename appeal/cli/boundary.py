@@ -7,7 +7,6 @@ import io
 import os
 import signal
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -97,6 +96,8 @@ def _forget_stdout() -> None:
 
 
 def _report_bug(error: Exception) -> int:
+    import traceback
+
     path = _write_report("".join(traceback.format_exception(error)))
     _say_message("M205", f"記録: {path}" if path else "記録のファイルは書けませんでした。")
     return BUG

@@ -11,7 +11,7 @@ from appeal import __version__
 from appeal.errors import CallError
 
 
-class _Today(click.ParamType):
+class _Today(click.ParamType[date]):
     """A day in any of the forms people write."""
 
     name = "日付"

@@ -65,10 +65,10 @@ def check_report(checked: Checked) -> str:
 
 
 def _mistakes(checked: Checked) -> str:
-    from appeal.cli.blocks import mistake_block
+    from appeal.cli.blocks import closing_line, mistake_block
 
     blocks = [mistake_block(finding, checked.case_file.lines, width()) for finding in checked.findings]
-    return "\n".join([*blocks, "", f"{len(blocks)}件を直してください。"]) + "\n"
+    return "\n".join([*blocks, "", closing_line(checked.findings)]) + "\n"
 
 
 def _findings(checked: Checked) -> Iterable[str]:
@@ -123,7 +123,7 @@ def _file_line(number: int, fact: FileFacts) -> str:
 
 
 def _closing(checked: Checked) -> Iterable[str]:
-    counted = {severity: 0 for severity in Severity}
+    counted = dict.fromkeys(Severity, 0)
     for finding in checked.findings:
         if finding.accepted is None:
             counted[finding.severity] += 1
