@@ -27,10 +27,14 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A package as it lies on the disk; `archive` is the ZIP beside it, `reply_characters` the length of its text."""
+    """A package as it lies on the disk; `archive` is the ZIP beside it, `reply_characters` the length of its text.
+
+    `stale_archive` is a ZIP of an earlier package that still lies beside it.
+    """
 
     folder: Path
     archive: Path | None
+    stale_archive: Path | None
     reply_characters: int
     letter_pages: int
 
@@ -73,7 +77,9 @@ def build(
     progress("writing")
     write_package(folder, files, force=force, sources=sources)
     zipped = write_zip(folder, force=force) if archive else None
-    return Built(folder, zipped, len("".join(reply.text.split())), drawn.letter_pages)
+    beside = folder.with_name(folder.name + ".zip")
+    stale = beside if zipped is None and beside.exists() else None
+    return Built(folder, zipped, stale, len("".join(reply.text.split())), drawn.letter_pages)
 
 
 def _submission(checked: Checked, draft: bool) -> Submission:
@@ -88,7 +94,9 @@ def _home(checked: Checked) -> Path:
 
 def _default_folder(checked: Checked, submission: Submission) -> Path:
     asin = submission.case.listing[0].asin if submission.case.listing else "case"
-    return _home(checked) / "out" / f"{asin}_{submission.today.isoformat()}"
+    # A draft never takes the place of a package that may be sent.
+    name = f"{asin}_{submission.today.isoformat()}{'_draft' if submission.draft else ''}"
+    return _home(checked) / "out" / name
 
 
 def _sources(checked: Checked) -> list[Path]:

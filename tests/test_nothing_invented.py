@@ -74,13 +74,14 @@ def template_prose(path: Path) -> str:
 
 
 def is_made_of(piece: str, prose: str) -> bool:
-    """Whether `piece` is a row of parts of the prose, each of two characters or more: conditions join such parts."""
-    while piece:
-        known = next((end for end in range(len(piece), 1, -1) if piece[:end] in prose), 0)
-        if not known:
-            return len(piece) == 1 and f"|{piece}" in prose
-        piece = piece[known:]
-    return True
+    """Whether `piece` is a row of parts of the prose: two characters or more, or one that stands alone there."""
+    reached = {0}
+    for start in range(len(piece)):
+        if start in reached:
+            if f"|{piece[start]}|" in prose:
+                reached.add(start + 1)
+            reached |= {end for end in range(start + 2, len(piece) + 1) if piece[start:end] in prose}
+    return len(piece) in reached
 
 
 def outputs(folder: Path) -> dict[str, str]:

@@ -170,7 +170,8 @@ def test_quantities_name_the_window_and_a_shortfall_is_said() -> None:
 def test_a_planned_deed_is_not_told_as_done() -> None:
     body = text(demands=MEASURES, response=Response.EXPLANATION, **PLAN)
     assert "1件を2026年11月21日に実施しました。予定は1件です。" in body
-    assert "入荷時に型番を見る工程がありませんでした。" in body
+    assert "根本原因" in body
+    assert "詳しくは次のとおりです。" not in body, "of a cause of several sentences no part is chosen"
     assert "1件。開始日は2026年11月25日です。" in body
     assert "添付は、回答書です。" in body
 

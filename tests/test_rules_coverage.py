@@ -15,6 +15,11 @@ from appeal.rules.window import evidence_window
 from appeal.trade.purchases import purchase_lines
 
 RECEIVED = date(2026, 11, 20)
+MONTHS = [f"2025-{month:02d}" for month in (11, 12)] + [f"2026-{month:02d}" for month in range(1, 12)]
+
+
+def listing_of(asin: str = "B0EXAMPLE1", **more: Any) -> dict[str, Any]:
+    return {"asin": asin, "opening_stock": 20, "sales": dict.fromkeys(MONTHS, 1)} | more
 
 
 def case_of(requirements: list[str], **more: Any) -> Case:
@@ -27,7 +32,7 @@ def case_of(requirements: list[str], **more: Any) -> Case:
     base: dict[str, Any] = {
         "response": "authenticity",
         "notice": notice,
-        "listing": [{"asin": "B0EXAMPLE1"}, {"asin": "B0EXAMPLE2"}],
+        "listing": [listing_of(), listing_of("B0EXAMPLE2")],
     }
     return Case.model_validate(base | more)
 
@@ -88,7 +93,7 @@ def test_a_paper_that_does_not_count_answers_in_part(change: dict[str, Any]) -> 
 
 
 def test_too_few_units_answer_in_part_until_the_shortfall_is_accepted() -> None:
-    listing = [{"asin": "B0EXAMPLE1", "opening_stock": 0, "sales": {"2026-06": 11}}]
+    listing = [listing_of(opening_stock=0)]
     case = case_of(["invoice"], listing=listing, evidence=[invoice()])
     assert rows(case)["invoice", "B0EXAMPLE1"][0] == "partial"
     assert codes(case) == [], "the shortfall is said once, by its own rule"
@@ -100,7 +105,7 @@ def test_too_few_units_answer_in_part_until_the_shortfall_is_accepted() -> None:
 
 def test_a_supplier_who_cannot_be_phoned_is_part_of_an_answer() -> None:
     whole = {"id": "mihon", "name": "株式会社見本物産", "address": "大阪府", "phone": "06-0000-0000"}
-    listing = [{"asin": "B0EXAMPLE1"}]
+    listing = [listing_of()]
     assert (
         rows(case_of(["supplier_contact"], listing=listing, supplier=[whole]))[
             "supplier_contact", "B0EXAMPLE1"
@@ -113,7 +118,7 @@ def test_a_supplier_who_cannot_be_phoned_is_part_of_an_answer() -> None:
 
 
 def test_a_plan_is_as_good_as_its_weakest_part() -> None:
-    listing = [{"asin": "B0EXAMPLE1"}]
+    listing = [listing_of()]
     plan = {"plan": {"root_cause": "照合の工程がありませんでした。"}, "preventive": [{"what": "照合する。"}]}
     deed = {"what": "出品を止めました。"}
     assert (
@@ -151,6 +156,19 @@ def test_who_gives_the_listing_up_is_not_asked_for_papers() -> None:
 
 
 def test_further_information_is_no_duty() -> None:
-    case = case_of(["other"], listing=[{"asin": "B0EXAMPLE1"}])
+    case = case_of(["other"], listing=[listing_of()])
     assert rows(case) == {("other", "B0EXAMPLE1"): ("waived", ())}
     assert codes(case) == ["R109"]
+
+
+def test_months_without_sales_leave_the_papers_half_an_answer() -> None:
+    listing = [listing_of(sales={"2026-06": 1})]
+    case = case_of(["invoice"], listing=listing, evidence=[invoice()])
+    assert rows(case)["invoice", "B0EXAMPLE1"] == ("partial", ("資料1",))
+    assert codes(case) == [], "the missing months are said once, by their own rule"
+
+
+def test_a_few_days_at_the_end_of_the_window_are_no_gap() -> None:
+    sales = {month: 1 for month in MONTHS[1:-1]}
+    case = case_of(["invoice"], listing=[listing_of(sales=sales)], evidence=[invoice()])
+    assert rows(case)["invoice", "B0EXAMPLE1"] == ("covered", ("資料1",))

@@ -95,16 +95,18 @@ def _demands(checked: Checked) -> Iterable[tuple[int, CoverageRow]]:
 def _coverage_line(place: int, row: CoverageRow) -> str:
     asin = f"（{row.asin}）" if row.asin else ""
     by = f" {'、'.join(row.by)}" if row.by else ""
-    return f"要求{place} {_REQUIREMENTS[row.requirement.value]}{asin}: {_STATES[row.state.value]}{by}"
+    # Papers that are sent although they do not reach are an answer in part, taken knowingly.
+    state = "一部（承知）" if row.by and row.state.value == "waived" else _STATES[row.state.value]
+    return f"要求{place} {_REQUIREMENTS[row.requirement.value]}{asin}: {state}{by}"
 
 
 def _quantity_lines(row: Reconciliation) -> Iterable[str]:
     yield f"{row.asin} {row.window.first}から{row.window.last}まで"
-    yield (
-        f"期首{_told(row.opening)}＋仕入{row.purchased}－出荷{_told(row.shipped)}"
-        f"＋返品{row.returned_to_stock}＝{_told(row.expected_closing)}"
-    )
-    yield f"数えた在庫{_told(row.closing)}、差{_told(row.difference)}"
+    returned = f"＋返品{row.returned_to_stock}" if row.returned_to_stock else ""
+    expected = "（計算できません）" if row.expected_closing is None else str(row.expected_closing)
+    yield f"期首{_told(row.opening)}＋仕入{row.purchased}－出荷{_told(row.shipped)}{returned}＝{expected}"
+    difference = "" if row.difference is None else f"、差{row.difference}"
+    yield f"数えた在庫{_told(row.closing)}{difference}"
     if row.shortfall:
         yield f"不足{row.shortfall}個"
     if not row.complete:
@@ -130,11 +132,18 @@ def _closing(checked: Checked) -> Iterable[str]:
     yield f"エラー{counted[Severity.ERROR]}件、注意{counted[Severity.WARNING]}件。"
     if checked.ready:
         yield "提出一式を作成できます。"
-        yield f"-> appeal build {checked.case_file.name}"
+        yield f"-> appeal build {typed(checked.case_file.name)}"
     else:
         yield "エラーがあるため、提出一式はまだ作成できません。"
         yield "-> 上の [NG] を1つずつ解決してください。"
+        yield "-> 今の内容を紙面で見るには build に --draft を付けてください。"
     yield "審査の結果を示すものではありません。"
+
+
+def typed(name: str) -> str:
+    """Return a file name as it must be typed after a command: in quotes where it holds more than plain signs."""
+    plain = all(sign.isalnum() or sign in "._-/\\:" for sign in name)
+    return name if plain else f'"{name}"'
 
 
 def explanation(message: Message) -> str:
@@ -167,9 +176,13 @@ def say_built(built: Built, checked: Checked, draft: bool) -> None:
     lines.append(f"フォルダー: {built.folder}")
     if built.archive:
         lines.append(f"ZIP: {built.archive}")
+    if built.stale_archive:
+        lines += wrap(f"前に作成したZIPが残っています: {built.stale_archive}", width())
+        lines += wrap("-> 今回の内容と違うことがあるため、送らないでください。", width())
     lines += wrap(f"回答書{built.letter_pages}頁、本文{built.reply_characters}字、注意{warnings}件", width())
     if warnings:
-        lines += wrap(f"注意の内容は appeal check {checked.case_file.name} で確かめてください。", width())
+        lines += wrap("注意の内容は次のコマンドで確かめてください。", width())
+        lines.append(f"-> appeal check {typed(checked.case_file.name)}")
     if not draft:
         lines.append("送信はまだ終わっていません。")
         lines += wrap("-> 00_start-here.html を開き、手順に沿って送ってください。", width())

@@ -10,12 +10,56 @@ _AREAS = {
     "N": "通知",
     "E": "証憑のファイル",
     "Q": "数量",
+    "T": "レポートの集計",
     "S": "仕入先・出品者",
     "R": "要求事項への回答",
     "W": "文章",
     "L": "回答書の作成",
     "P": "提出一式の作成",
     "M": "このパソコンとプログラム",
+}
+
+_SLOTS = {
+    "asin": "ASIN",
+    "character": "文字",
+    "code": "番号",
+    "code_point": "文字の番号",
+    "command": "コマンド",
+    "count": "件数",
+    "day": "日付",
+    "days": "日数",
+    "entry": "項目",
+    "field": "項目",
+    "file": "ファイル",
+    "files": "ファイル",
+    "first": "初日",
+    "folder": "フォルダー",
+    "formats": "形式",
+    "issued": "発行日",
+    "key": "項目",
+    "keys": "項目",
+    "last": "最終日",
+    "limit": "上限",
+    "line": "行",
+    "mark": "文字",
+    "missing": "不足数",
+    "month": "月",
+    "months": "月",
+    "name": "名前",
+    "nearest": "近いもの",
+    "near": "近いもの",
+    "needed": "必要数量",
+    "covered": "仕入の合計",
+    "number": "番号",
+    "other": "別のファイル",
+    "pages": "頁数",
+    "right": "正しい末尾",
+    "suffix": "名前の末尾",
+    "supplier": "仕入先",
+    "today": "今日",
+    "units": "個数",
+    "who": "名称",
+    "window": "対象期間",
 }
 
 
@@ -50,10 +94,10 @@ def _entry(message: Message) -> list[str]:
 
 
 def shown(template: str) -> str:
-    """Show a place that is filled in as 〈name〉, which no reader takes for HTML or for a blank to fill."""
+    """Show the places that are filled in as words in brackets, which nobody takes for a blank to fill."""
     import string
 
     return "".join(
-        literal + (f"〈{name}〉" if name else "")
+        literal + (f"〈{_SLOTS.get(name, '値')}〉" if name else "")
         for literal, name, _, _ in string.Formatter().parse(template)
     )

@@ -125,10 +125,25 @@ _STATED: tuple[Message, ...] = (
     ),
     Message(
         "Q314",
-        _WARNING,
+        _ERROR,
         "{asin}: 販売数量が書かれていない月があります({months})。",
         "その月の出荷数量を sales に書き、出荷がなければ0と書いてください。",
-        _MONTHS_ABOUT,
+        _MONTHS_ABOUT + "このまま進めると、対象期間の出荷数量は示せないと回答書に載ります。",
+        acceptable=True,
+    ),
+    Message(
+        "Q325",
+        _WARNING,
+        "{asin}: 対象期間の端の{days}の販売数量が書かれていません。",
+        "この日々の出荷数量を {month} として sales に書き、出荷がなければ0と書いてください。",
+        _MONTHS_ABOUT + "1か月に満たない端の日々は、出荷がなかったものとして計算します。",
+    ),
+    Message(
+        "Q326",
+        _NOTE,
+        "{asin}: 在庫に戻した返品の数量が書かれていません。",
+        "返品を在庫に戻していれば、その数量を returned_to_stock に書いてください。",
+        "書かれていないときは、返品の欄を回答書に載せません。",
     ),
     Message(
         "Q315",

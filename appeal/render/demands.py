@@ -79,7 +79,8 @@ def _view(submission: Submission, demand: Requirement, place: int, numbers: dict
         is_partial=states - {CoverageState.COVERED} != set(),
         waived_by_withdrawal=waived and withdrawn,
         nothing_more=waived and demand is Requirement.OTHER and not withdrawn,
-        reason=_reason(submission, rows) if waived and not withdrawn else None,
+        # Where papers are submitted, they are the answer; what they lack is told with the numbers.
+        reason=_reason(submission, rows) if waived and not withdrawn and not cited else None,
         sections=tuple(numbers[kind] for kind in section_kinds(demand) if kind in numbers),
         **_links(cited),
         papers=_papers(cited),

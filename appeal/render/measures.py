@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from appeal.model.case import Case
 from appeal.model.dates import japanese
@@ -14,6 +15,8 @@ from appeal.render.trace import mark
 
 # A table of so many rows is not divided between two pages.
 FEW_ROWS = 4
+# A longer cause is told in its own section alone.
+_SHORT_CAUSE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class WithdrawalView:
     checked_count: str | None
     none_alike: bool
     cause: tuple[str, ...]
+    names_cause: bool
 
 
 def view_plan(case: Case, exhibits: tuple[Exhibit, ...]) -> PlanView:
@@ -86,14 +90,14 @@ def view_plan(case: Case, exhibits: tuple[Exhibit, ...]) -> PlanView:
     return PlanView(
         what_happened=_paragraphs("plan.what_happened", case.plan.what_happened),
         root_cause=_paragraphs("plan.root_cause", case.plan.root_cause),
-        cause_in_short=_first_sentence("plan.root_cause", case.plan.root_cause),
+        cause_in_short=_only_sentence("plan.root_cause", case.plan.root_cause),
         deeds=_deeds(case, exhibits),
         measures=_measures(case),
         deed_count=mark("corrective", str(len(case.corrective))),
         measure_count=mark("preventive", str(len(case.preventive))),
         first_deed=mark(f"corrective[{done[0][1]}].done_on", japanese(done[0][0])) if done else None,
         last_deed=mark(f"corrective[{last[1]}].done_on", japanese(last[0])) if last else None,
-        first_start=mark(f"preventive[{starts[0][1]}].starts_on", japanese(starts[0][0])) if starts else None,
+        first_start=_first_start(case, starts),
         several_starts=bool(starts) and starts[-1][0] != starts[0][0],
         few_deeds=len(case.corrective) <= FEW_ROWS,
         few_measures=len(case.preventive) <= FEW_ROWS,
@@ -116,6 +120,7 @@ def view_withdrawal(case: Case) -> WithdrawalView | None:
         checked_count=counted(f"{path}.similar_count", given_up.similar_count or None),
         none_alike=given_up.similar_count == 0,
         cause=_paragraphs(f"{path}.cause", given_up.cause),
+        names_cause="原因" in (given_up.cause or ""),
     )
 
 
@@ -159,9 +164,16 @@ def _paragraphs(path: str, text: str | None) -> tuple[str, ...]:
     return tuple(mark(path, line) for line in lines if line)
 
 
-def _first_sentence(path: str, text: str | None) -> str | None:
-    if text is None:
+def _first_start(case: Case, starts: list[tuple[date, int]]) -> str | None:
+    """The first day of all measures; None where one of them has no day, for then no day speaks for all."""
+    if not starts or len(starts) < len(case.preventive):
         return None
-    first = text.strip().splitlines()[0].strip()
-    end = first.find("。")
-    return mark(path, first if end < 0 else first[: end + 1])
+    day, place = starts[0]
+    return mark(f"preventive[{place}].starts_on", japanese(day))
+
+
+def _only_sentence(path: str, text: str | None) -> str | None:
+    """A cause of one sentence; of a longer one no part is chosen, for the seller did not say which is the cause."""
+    plain = (text or "").strip()
+    one = plain and "\n" not in plain and plain.find("。") in (-1, len(plain) - 1)
+    return mark(path, plain) if one and len(plain) <= _SHORT_CAUSE else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from appeal.model.case import Case
-from appeal.model.dates import japanese
+from appeal.model.dates import japanese, parse_span
 from appeal.model.notice import QuantityBasis
 from appeal.model.submission import Submission
 from appeal.model.trade import Reconciliation
@@ -40,6 +40,7 @@ class QuantityView:
     first: str
     last: str
     window_text: str
+    window_days: str | None
     by_sales: bool
     beside: bool
     complete: bool
@@ -107,6 +108,7 @@ def _view(case: Case, row: Reconciliation, place: int) -> QuantityView:
         first=mark("notice.received notice.window", japanese(row.window.first)),
         last=mark("notice.received", japanese(row.window.last)),
         window_text=mark("notice.window", row.window.text),
+        window_days=_window_days(row),
         by_sales=row.basis is QuantityBasis.SALES,
         beside=_fits_beside(row),
         complete=row.complete,
@@ -130,8 +132,16 @@ def _view(case: Case, row: Reconciliation, place: int) -> QuantityView:
         shortfall=counted(sources.all, row.shortfall or None),
         months=_months(row, sources),
         has_gaps=any(month.sold is None or month.stock is None for month in row.months),
-        chart=draw_chart(row.months) if row.months else None,
+        chart=draw_chart(row.months) if any(month.stock is not None for month in row.months) else None,
     )
+
+
+def _window_days(row: Reconciliation) -> str | None:
+    """How many days were counted, where the notice speaks of months or years."""
+    span = parse_span(row.window.text)
+    if span is None or span[1] == "日":
+        return None
+    return mark("notice.window", plain_number((row.window.last - row.window.first).days))
 
 
 def _fits_beside(row: Reconciliation) -> bool:

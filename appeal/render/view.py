@@ -113,15 +113,25 @@ class LetterView:
     quantities: tuple[QuantityView, ...]
     one_quantity: bool
     all_covered: bool
+    short_quantities: tuple[QuantityView, ...]
+    has_returns: bool
     suppliers: tuple[SupplierView, ...]
     one_supplier: bool
     plan: PlanView
     withdrawal: WithdrawalView | None
+    withdrawal_deeds: bool
     exhibits: tuple[ExhibitView, ...]
     few_exhibits: bool
     missing: tuple[MissingView, ...]
     document_title: str
     document_author: str
+
+
+def _has_deeds(case: Case) -> bool:
+    """Whether a withdrawal can speak of something that was done."""
+    given_up = case.withdrawal
+    dated = given_up is not None and (given_up.listing_removed_on or given_up.similar_checked_on)
+    return bool(dated or case.corrective)
 
 
 def view_letter(submission: Submission) -> LetterView:
@@ -132,6 +142,7 @@ def view_letter(submission: Submission) -> LetterView:
     withdrawn = case.response is Response.WITHDRAWAL
     plan_kinds = {"happened", *_PLAN_PARTS} & set(kinds)
     subject = case.notice.subject
+    quantities = view_quantities(submission) if "quantities" in kinds else ()
     return LetterView(
         draft=submission.draft,
         withdrawal_only=withdrawn,
@@ -150,13 +161,16 @@ def view_letter(submission: Submission) -> LetterView:
         more_listings=mark("listing", str(len(case.listing) - 1)) if len(case.listing) > 1 else None,
         sections=tuple(SectionView(kind, numbers[kind]) for kind in kinds),
         demands=view_demands(submission, numbers),
-        quantities=view_quantities(submission) if "quantities" in kinds else (),
+        quantities=quantities,
         one_quantity=len(submission.reconciliations) == 1,
         all_covered=all(row.complete and row.shortfall == 0 for row in submission.reconciliations),
+        short_quantities=tuple(one for one in quantities if one.shortfall is not None),
+        has_returns=any(one.has_returns for one in quantities),
         suppliers=tuple(_supplier(case, place) for place in range(len(case.supplier))),
         one_supplier=len(case.supplier) == 1,
         plan=view_plan(case, submission.exhibits),
         withdrawal=view_withdrawal(case),
+        withdrawal_deeds=_has_deeds(case),
         exhibits=view_exhibits(submission),
         few_exhibits=len(submission.exhibits) <= FEW_ROWS,
         missing=tuple(MissingView(one.text, one.hint) for one in submission.findings if one.blocks),

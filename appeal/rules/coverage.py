@@ -58,7 +58,8 @@ class _Desk:
     ) -> None:
         self.case = case
         self.window = window
-        self.short = {row.asin for row in reconciliations if is_short(row)}
+        # What another rule says of quantities that do not reach: the answer is whole only without it.
+        self.doubts = {row.asin: codes for row in reconciliations if (codes := _quantity_codes(row))}
         self.papers = [
             (f"資料{number}", item)
             for number, (item, fact) in enumerate(zip(case.evidence, facts, strict=True), start=1)
@@ -68,14 +69,25 @@ class _Desk:
     def answer(self, requirement: Requirement, asin: str | None) -> _Answer:
         return _ANSWERS[requirement](self, asin)
 
+    def said_by(self, requirement: Requirement, asin: str | None) -> tuple[str, ...]:
+        if requirement is Requirement.INVOICE:
+            return self.doubts.get(asin or "", ()) if self._inside(asin) else ()
+        return _SAID_ELSEWHERE.get(requirement, ())
+
     def invoice(self, asin: str | None) -> _Answer:
-        concerned = [(label, item) for label, item in self.papers if _concerns(item, asin)]
-        inside = [label for label, item in concerned if item.kind in _PURCHASE_KINDS and self._counts(item)]
-        weak = [label for label, item in concerned if item.kind in _PURCHASE_KINDS | _WEAK_PURCHASE_KINDS]
-        if inside:
-            state = CoverageState.PARTIAL if asin in self.short else CoverageState.COVERED
-            return state, tuple(inside)
-        return (CoverageState.PARTIAL, tuple(weak)) if weak else _NO_ANSWER
+        if inside := self._inside(asin):
+            return CoverageState.PARTIAL if asin in self.doubts else CoverageState.COVERED, inside
+        kinds = _PURCHASE_KINDS | _WEAK_PURCHASE_KINDS
+        weak = tuple(label for label, item in self.papers if item.kind in kinds and _concerns(item, asin))
+        return (CoverageState.PARTIAL, weak) if weak else _NO_ANSWER
+
+    def _inside(self, asin: str | None) -> tuple[str, ...]:
+        """The invoices and receipts of a listing that the window counts."""
+        return tuple(
+            label
+            for label, item in self.papers
+            if item.kind in _PURCHASE_KINDS and _concerns(item, asin) and self._counts(item)
+        )
 
     def _counts(self, item: EvidenceItem) -> bool:
         return item.issued is not None and (self.window is None or item.issued in self.window)
@@ -139,6 +151,12 @@ _ANSWERS: dict[Requirement, Callable[[_Desk, str | None], _Answer]] = {
 }
 
 
+def _quantity_codes(row: Reconciliation) -> tuple[str, ...]:
+    if is_short(row):
+        return ("Q301", "Q302")
+    return ("Q307", "Q309", "Q314") if row.shortfall is None else ()
+
+
 def _concerns(item: EvidenceItem, asin: str | None, *, loosely: bool = False) -> bool:
     """Whether a paper speaks of a listing; `loosely`, a paper without purchase lines speaks of all."""
     if asin is None or (loosely and not item.lines):
@@ -152,14 +170,17 @@ def _can_be_reached(supplier: Supplier) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """How one demand is answered for one listing, before any acceptance; `short` says its papers cover too few units."""
+    """How one demand is answered for one listing, before any acceptance.
+
+    `said_by` are the codes with which another rule says why the answer is not whole, if one does.
+    """
 
     place: int
     requirement: Requirement
     asin: str | None
     state: CoverageState
     by: tuple[str, ...]
-    short: bool
+    said_by: tuple[str, ...]
 
 
 def answers(
@@ -172,7 +193,9 @@ def answers(
     desk = _Desk(case, facts, window, reconciliations)
     asins: list[str | None] = [*dict.fromkeys(listing.asin for listing in case.listing)]
     return tuple(
-        Answer(place, requirement, asin, *desk.answer(requirement, asin), short=asin in desk.short)
+        Answer(
+            place, requirement, asin, *desk.answer(requirement, asin), said_by=desk.said_by(requirement, asin)
+        )
         for place, requirement in enumerate(dict.fromkeys(case.notice.requirements or ()))
         for asin in asins or [None]
     )
@@ -213,11 +236,7 @@ def _codes(answer: Answer) -> tuple[str, ...]:
     """Return the codes of the findings that say why an answer is open, ours or another rule's."""
     if answer.state is CoverageState.MISSING:
         return (_MISSING_CODES[answer.requirement],)
-    if answer.short:
-        return ("Q301",)
-    if elsewhere := _SAID_ELSEWHERE.get(answer.requirement):
-        return elsewhere
-    return (_PARTIAL_CODES.get(answer.requirement, _MISSING_CODES[answer.requirement]),)
+    return answer.said_by or (_PARTIAL_CODES.get(answer.requirement, _MISSING_CODES[answer.requirement]),)
 
 
 def judge_coverage(case: Case, answered: Sequence[Answer]) -> tuple[Finding, ...]:
@@ -236,6 +255,5 @@ def _open_findings(case: Case, answer: Answer) -> list[Finding]:
         return [found("R131", field)] if answer.requirement in _PAPERS - {Requirement.OTHER} else []
     if answer.requirement is Requirement.OTHER:
         return [found("R109", field)]
-    (code, *others) = _codes(answer)
-    said_elsewhere = bool(others) or not code.startswith("R")
-    return [] if said_elsewhere else [found(code, field, asin=answer.asin or "通知")]
+    (code, *_) = _codes(answer)
+    return [found(code, field, asin=answer.asin or "通知")] if code.startswith("R") else []

@@ -34,6 +34,8 @@ _STATE_CODES = {
     FileState.NO_PAGES: "E221",
     FileState.TOO_MANY_PAGES: "E222",
     FileState.TOO_MANY_PIXELS: "E223",
+    FileState.TOO_HEAVY: "E227",
+    FileState.CRASHED: "E228",
 }
 _OTHER_TYPE_CODES = {
     **dict.fromkeys(("heic", "avif", "webp", "tiff", "bmp", "psd", "eps", "svg", "jxl"), "E209"),

@@ -18,6 +18,8 @@ from appeal.model.trade import EvidenceWindow
 from appeal.rules.window import calendar_first
 
 _PURCHASE = frozenset({EvidenceKind.INVOICE, EvidenceKind.RECEIPT})
+# Signs that are taken for each other when a number is typed off.
+_LOOKALIKES = str.maketrans("IOLQ", "1010")
 _TRADE = _PURCHASE | {EvidenceKind.PURCHASE_ORDER, EvidenceKind.DELIVERY_NOTE}
 _ADDRESSED = _TRADE | {EvidenceKind.CONTRACT, EvidenceKind.AUTHORIZATION}
 _WEAK_CODES = {EvidenceKind.PURCHASE_ORDER: "E266", EvidenceKind.DELIVERY_NOTE: "E267"}
@@ -85,7 +87,8 @@ def _judge_fields(case: Case, paper: _Paper) -> Iterator[Finding]:
 def _judge_references(case: Case, paper: _Paper) -> Iterator[Finding]:
     ids = [supplier.id for supplier in case.supplier]
     if paper.item.supplier is not None and paper.item.supplier not in ids:
-        near = _near(paper.item.supplier, ids)
+        named = next((one.id for one in case.supplier if one.name == paper.item.supplier), None)
+        near = f"id は「{named}」です。" if named else _near(paper.item.supplier, ids)
         yield paper.say("E253", "supplier", supplier=paper.item.supplier, near=near)
     asins = [listing.asin for listing in case.listing]
     for number, line in enumerate(paper.item.lines):
@@ -94,8 +97,11 @@ def _judge_references(case: Case, paper: _Paper) -> Iterator[Finding]:
 
 
 def _near(written: str, known: Iterable[str]) -> str:
-    close = get_close_matches(written, list(known), n=1)
-    return f"近いのは「{close[0]}」です。" if close else ""
+    """Name the likeliest; where several are as likely, all of them, for a wrong guess would be followed."""
+    names = list(known)
+    alike = [name for name in names if name.upper().translate(_LOOKALIKES) == written.upper().translate(_LOOKALIKES)]
+    close = alike or get_close_matches(written, names, n=3, cutoff=0.7)
+    return f"近いのは{''.join(f'「{name}」' for name in close)}です。" if close else ""
 
 
 def _judge_issued(

@@ -13,7 +13,13 @@ from appeal.model.finding import Finding, found
 from appeal.model.notice import QuantityBasis
 from appeal.model.trade import EvidenceWindow, Reconciliation
 from appeal.rules.reconcile import basis_of, compared_listings, is_short, quantities_demanded, reconcile
-from appeal.rules.stock import months_not_stated, running_stock, stated_returns, stated_sales
+from appeal.rules.stock import (
+    edges_not_stated,
+    months_not_stated,
+    running_stock,
+    stated_returns,
+    stated_sales,
+)
 
 __all__ = ["is_short", "judge_quantities", "reconcile"]
 
@@ -95,6 +101,12 @@ def _table(case: Case, place: int, listing: Listing, row: Reconciliation) -> Ite
     unstated = months_not_stated(listing, window)
     if unstated and row.shipped is not None and _asks(case, listing):
         yield found("Q314", f"listing[{place}].sales", asin=asin, months="、".join(unstated))
+    if row.shipped is not None and _asks(case, listing):
+        for part in edges_not_stated(listing, window):
+            days = f"{japanese(part.first)}から{japanese(part.last)}まで"
+            yield found("Q325", f"listing[{place}].sales", asin=asin, days=days, month=part.month)
+    if row.shipped is not None and not listing.returned_to_stock and _asks(case, listing):
+        yield found("Q326", f"listing[{place}]", asin=asin)
     tables = (
         ("sales", stated_sales(listing, window)),
         ("returned_to_stock", stated_returns(listing, window)),

@@ -39,7 +39,7 @@ def reconcile(
 ) -> tuple[Reconciliation, ...]:
     """Return one reconciliation for each of `compared_listings`, in its order; none without a window.
 
-    Months without sales stated are not counted as 0: they leave expected stock, surplus and a shortfall that the
+    Whole months without sales stated are not counted as 0: they leave expected stock, surplus and a shortfall that the
     other months do not already show at None. Opening stock that is not stated covers nothing.
     """
     if window is None:
@@ -127,14 +127,16 @@ def _is_complete(listing: Listing, *, by_sales: bool, whole: bool) -> bool:
 def _months(
     listing: Listing, purchases: Sequence[PurchaseLine], window: EvidenceWindow
 ) -> tuple[MonthRow, ...]:
-    parts = month_parts(window)
     sales, returns = stated_sales(listing, window).months, stated_returns(listing, window).months
+    moved = {*sales, *returns, *(line.issued.isoformat()[:7] for line in purchases)}
+    parts = [part for part in month_parts(window) if part.is_whole or part.month in moved]
     sold = [sales.get(part.month) for part in parts]
     returned = [returns.get(part.month, 0) for part in parts]
     purchased = [
         sum(line.units for line in purchases if part.first <= line.issued <= part.last) for part in parts
     ]
-    stock = _month_ends(listing.opening_stock, purchased, sold, returned)
+    known = [part.month in sales or not part.is_whole for part in parts]
+    stock = _month_ends(listing.opening_stock, known, purchased, sold, returned)
     columns = zip(parts, purchased, sold, returned, stock, strict=True)
     return tuple(
         MonthRow(part.month, part.first, part.last, came, went, back, left)
@@ -143,12 +145,16 @@ def _months(
 
 
 def _month_ends(
-    opening: int | None, purchased: Sequence[int], sold: Sequence[int | None], returned: Sequence[int]
+    opening: int | None,
+    known: Sequence[bool],
+    purchased: Sequence[int],
+    sold: Sequence[int | None],
+    returned: Sequence[int],
 ) -> list[int | None]:
-    """Return the stock at each month's end: unknown from the first month on whose sales are not stated."""
+    """Return the stock at each month's end: unknown from the first whole month on whose sales are not stated."""
     stock = opening
     ends: list[int | None] = []
-    for came, went, back in zip(purchased, sold, returned, strict=True):
-        stock = None if stock is None or went is None else stock + came - went + back
+    for is_known, came, went, back in zip(known, purchased, sold, returned, strict=True):
+        stock = stock + came - (went or 0) + back if stock is not None and is_known else None
         ends.append(stock)
     return ends

@@ -20,6 +20,13 @@ class MonthPart:
     first: date
     last: date
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether every day of the month lies in the window."""
+        return (
+            self.first.day == 1 and self.last.day == calendar.monthrange(self.last.year, self.last.month)[1]
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
@@ -85,9 +92,21 @@ def stated_returns(listing: Listing, window: EvidenceWindow) -> Stated:
 
 
 def months_not_stated(listing: Listing, window: EvidenceWindow) -> tuple[str, ...]:
-    """Return the months of the window for which the case states no sales; a stated 0 is stated."""
+    """Return the whole months of the window for which the case states no sales; a stated 0 is stated."""
+    return tuple(part.month for part in _unstated(listing, window) if part.is_whole)
+
+
+def edges_not_stated(listing: Listing, window: EvidenceWindow) -> tuple[MonthPart, ...]:
+    """Return the parts of months at the ends of the window for which the case states no sales.
+
+    A stretch shorter than a month is no gap, as it is none in the reports; it is named all the same.
+    """
+    return tuple(part for part in _unstated(listing, window) if not part.is_whole)
+
+
+def _unstated(listing: Listing, window: EvidenceWindow) -> tuple[MonthPart, ...]:
     stated = stated_sales(listing, window).months
-    return tuple(part.month for part in month_parts(window) if part.month not in stated)
+    return tuple(part for part in month_parts(window) if part.month not in stated)
 
 
 def running_stock(
