@@ -20,7 +20,7 @@ _SIZE = 7.5
 _EM = _SIZE / 2  # width of a digit in BIZ UDGothic
 _DARK, _LIGHT, _INK, _GREY, _RULE = "#17456e", "#c3d6ea", "#1a1a1a", "#4d4d4d", "#bdbdbd"
 _WIDTHS = {True: 253.0, False: 459.0}
-_BESIDE_MONTHS = 8
+_BESIDE_MONTHS = 13
 _FACTORS = (1, 2, 3, 4, 5, 6, 8)
 
 _STYLE = (
@@ -78,7 +78,7 @@ def _greatest_bar(months: Sequence[MonthRow]) -> int:
 
 
 def draw_chart(months: Sequence[MonthRow]) -> Chart:
-    """Return the chart of one to many months: narrow up to eight months, full width beyond. A number not stated leaves a gap."""
+    """Return the chart of one to many months: narrow up to thirteen months, full width beyond. A number not stated leaves a gap."""
     from markupsafe import Markup
 
     frame = _frame(months)

@@ -13,8 +13,10 @@ from appeal.render.chart import Chart, draw_chart
 from appeal.render.figures import counted, dated, part_of_month, plain_number
 from appeal.render.trace import mark
 
-# Beside the chart there is room for eight months and five characters a number.
-_BESIDE_MONTHS = 8
+# Beside the chart there is room for a year of months and five characters a number.
+_BESIDE_MONTHS = 13
+# Beyond these the rows move closer together.
+_FEW_MONTHS = 8
 _BESIDE_DIGITS = 5
 
 
@@ -43,6 +45,7 @@ class QuantityView:
     window_days: str | None
     by_sales: bool
     beside: bool
+    long: bool
     complete: bool
     from_reports: bool
     opening: str | None
@@ -111,6 +114,7 @@ def _view(case: Case, row: Reconciliation, place: int) -> QuantityView:
         window_days=_window_days(row),
         by_sales=row.basis is QuantityBasis.SALES,
         beside=_fits_beside(row),
+        long=len(row.months) > _FEW_MONTHS,
         complete=row.complete,
         from_reports=_from_reports(case, row),
         opening=counted(f"{sources.listing}.opening_stock", row.opening),
