@@ -66,6 +66,16 @@ def _header(message: Message, name: str) -> str | None:
     return None
 
 
+def header_text(message: Message, name: str) -> str | None:
+    """Return one header as a line of text, or None; never raises."""
+    return _safely(_text, _header(message, name))
+
+
+def day_of(value: str) -> date | None:
+    """Return the day in Japan of a date as mails write it, or None."""
+    return _safely(_day, value)
+
+
 def _raw_text(raw: bytes) -> str:
     return _decoded(raw, "iso2022_jp_ext" if b"\x1b" in raw else "utf-8")
 

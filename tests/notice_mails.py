@@ -1,0 +1,92 @@
+"""The test mails: header lines `# key: value` with what a correct reading finds, then the mail."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+MAILS = Path(__file__).parent / "notices"
+KEYS = (
+    "kind", "pattern", "subject", "asins", "problem_types", "window_days", "window_text", "quantity_basis", "deadline_days",
+    "formats", "requirements", "relisting", "channel", "threat", "language", "flags",
+)  # fmt: skip
+LISTS = ("asins", "problem_types", "formats", "requirements", "flags")
+NUMBERS = ("pattern", "window_days", "deadline_days")
+NOT_IN_A_FRAGMENT = ("kind", "pattern", "problem_types", "subject")
+
+
+@dataclass(frozen=True)
+class Mail:
+    name: str
+    truth: dict[str, str]
+    body: str
+
+    @property
+    def text(self) -> str:
+        """Subject and body as a seller pastes them."""
+        subject = self.truth.get("subject", "none")
+        return self.body if subject == "none" else f"件名: {subject}\n\n{self.body}"
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys that count: of a mail that is not our case only the kind does."""
+        kind = self.truth["kind"]
+        if kind.startswith("negative"):
+            return ("kind",)
+        if kind == "fragment" or self.truth.get("excerpt") == "fragment":
+            return tuple(key for key in KEYS if key not in NOT_IN_A_FRAGMENT)
+        return KEYS
+
+    def expected(self, key: str) -> Any:
+        value = self.truth.get(key, "ja" if key == "language" else "none")
+        if key in LISTS:
+            return _ordered(key, [] if value == "none" else value.split(", "))
+        if value == "none":
+            return None
+        parts = value.split("; " if key == "window_text" else ", ") if key.startswith("window") else [value]
+        typed = [_typed(key, part) for part in parts]
+        return typed[0] if len(typed) == 1 else typed
+
+
+def found(key: str, document: dict[str, Any]) -> Any:
+    """The value of a document in the form `expected` gives; the order counts for formats alone."""
+    value = document[key]
+    if key in LISTS:
+        return _ordered(key, value)
+    if key == "window_text" and value is not None:
+        texts = [value] if isinstance(value, str) else value
+        typed = [_typed(key, text) for text in texts]
+        return typed[0] if len(typed) == 1 else typed
+    return unicodedata.normalize("NFKC", value) if key == "subject" and value else value
+
+
+def _ordered(key: str, values: list[str]) -> list[str]:
+    return values if key == "formats" else sorted(values)
+
+
+def _typed(key: str, value: str) -> Any:
+    if key in NUMBERS and value.isdecimal():
+        return int(value)
+    plain = unicodedata.normalize("NFKC", value)
+    return "".join(plain.split()) if key == "window_text" else plain
+
+
+def mails(folder: str) -> list[Mail]:
+    read = [_read(path) for path in sorted((MAILS / folder).glob("*.txt"))]
+    assert read, folder
+    return read
+
+
+def mail(folder: str, name: str) -> Mail:
+    return _read(MAILS / folder / f"{name}.txt")
+
+
+def _read(path: Path) -> Mail:
+    truth: dict[str, str] = {}
+    lines = path.read_text(encoding="utf-8").split("\n")
+    while lines and lines[0].startswith("# "):
+        key, _, value = lines.pop(0)[2:].partition(": ")
+        truth[key] = value
+    return Mail(f"{path.parent.name}/{path.stem}", truth, "\n".join(lines))
