@@ -153,13 +153,16 @@ def _compose(checked: Checked, submission: Submission, drawn: Drawn, reply: _Rep
         ("reading-copy.pdf", copy, page_count),
         ("trace.json", json_bytes(_trace(drawn, reply)), None),
     ]
+    if calendar := _calendar(submission):
+        drawn_files.append(("deadline.ics", calendar, None))
     if reply.mail is not None:
         drawn_files.append(("reply-draft.eml", reply.mail, None))
     entries = [entry(path, content, pages=pages) for path, content, pages in drawn_files] + _exhibit_entries(
         submission
     )
     case = Path(checked.case_file.path)
-    told = manifest(__version__, submission.today, case.name, checked.case_file.sha256, entries)
+    name = case.name.encode("utf-8", "backslashreplace").decode("utf-8")
+    told = manifest(__version__, submission.today, name, checked.case_file.sha256, entries)
     return [
         *(PackageFile(path, content) for path, content, _ in drawn_files),
         *(
@@ -168,6 +171,18 @@ def _compose(checked: Checked, submission: Submission, drawn: Drawn, reply: _Rep
         ),
         PackageFile(MANIFEST, json_bytes(told)),
     ]
+
+
+def _calendar(submission: Submission) -> bytes | None:
+    """Return the deadline as a calendar entry, where the notice sets one."""
+    notice = submission.case.notice
+    if notice.deadline is None or notice.received is None:
+        return None
+    from appeal.notice.deadline import deadline_ics
+
+    asins = tuple(listing.asin for listing in submission.case.listing)
+    text = deadline_ics(notice.deadline, notice.received, subject=notice.subject or "", asins=asins)
+    return text.encode("utf-8")
 
 
 def _exhibit_entries(submission: Submission) -> list[ManifestEntry]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from appeal.model.case import Case, CaseFile
 from appeal.model.evidence import FileFacts
-from appeal.model.finding import Finding, Place
+from appeal.model.finding import Finding, Place, found
 from appeal.model.submission import CoverageRow, CoverageState, Submission
 from appeal.model.trade import EvidenceWindow, Reconciliation
 
@@ -51,6 +51,26 @@ def check(path: Path, today: date, name: str | None = None) -> Checked:
     return _judge(case_file, case_file.case, today)
 
 
+def _read_notice(case_file: CaseFile, case: Case) -> tuple[Case, tuple[Finding, ...]]:
+    """Fill what the case leaves open about the notice from the notice itself, where the case names its file."""
+    if case.notice.file is None:
+        return case, ()
+    from appeal.notice.deadline import deadline_day
+    from appeal.notice.read import read_notice
+    from appeal.rules.merging import judge_reading, merge, stated_fields
+
+    path = Path(case_file.path).parent / case.notice.file
+    try:
+        if not path.is_file():
+            raise FileNotFoundError
+        reading = read_notice(path.read_bytes(), name=path.name)
+    except (OSError, ValueError):
+        return case, (found("N130", "notice.file", file=case.notice.file),)
+    fields = stated_fields(reading, deadline_day(reading, case.notice.received))
+    merged, filled = merge(case, fields)
+    return merged, judge_reading(case, reading, filled)
+
+
 def _judge(case_file: CaseFile, case: Case, today: date) -> Checked:
     from appeal.examine.files import examine
     from appeal.rules.coverage import answers, cover, judge_coverage
@@ -60,11 +80,12 @@ def _judge(case_file: CaseFile, case: Case, today: date) -> Checked:
     from appeal.rules.window import evidence_window
     from appeal.trade.purchases import purchase_lines
 
+    case, read = _read_notice(case_file, case)
     facts = examine([item.file for item in case.evidence], Path(case_file.path).parent)
     window = evidence_window(case.notice)
     reconciliations = reconcile(case, purchase_lines(case), window)
     answered = answers(case, facts, window, reconciliations)
-    said = _findings(case, facts, window, reconciliations, today) + judge_coverage(case, answered)
+    said = read + _findings(case, facts, window, reconciliations, today) + judge_coverage(case, answered)
     coverage = cover(case, answered)
     findings = _sorted(case_file, case_file.findings + judge_acceptances(case, said))
     submission = close(case, today, window, facts, coverage, reconciliations, findings)
@@ -84,6 +105,7 @@ def _findings(
     from appeal.rules.plan import judge_plan
     from appeal.rules.quantities import judge_quantities
     from appeal.rules.suppliers import judge_suppliers
+    from appeal.rules.wording import judge_wording
 
     return (
         *judge_notice(case, today),
@@ -91,6 +113,7 @@ def _findings(
         *judge_documents(case, facts, window, today),
         *judge_quantities(case, reconciliations, window, today),
         *judge_plan(case, today),
+        *judge_wording(case),
         *unprintable(case),
     )
 

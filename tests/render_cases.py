@@ -415,3 +415,8 @@ ALL = {
         twelve_exhibits,
     )
 }
+
+
+def in_mincho(submission: Submission) -> Submission:
+    case = Case.model_validate({**submission.case.model_dump(), "letter": {"theme": "mincho", "era": True}})
+    return replace(submission, case=case)

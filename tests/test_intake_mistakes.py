@@ -23,6 +23,7 @@ REFUSALS: dict[str, set[str]] = {
     "model-fields": {"extra_forbidden", "invalid_key"},
     "model-field": {"missing"},
     "str": {"string_type", "string_unicode"},
+    "bool": {"bool_type"},
     "int": {"int_type", "greater_than_equal", "less_than_equal"},
     "date": {"date_type"},
     "enum": {"enum"},

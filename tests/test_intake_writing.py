@@ -45,6 +45,7 @@ TEXT = st.one_of(
 LINE = TEXT.map(lambda text: text.replace("\n", " ").replace("\t", " "))
 VALUES: dict[type, st.SearchStrategy[Any]] = {
     int: st.integers(1, 9_999_999),
+    bool: st.booleans(),
     date: st.dates(date(1990, 1, 1)),
     dict: st.dictionaries(st.sampled_from(["2026-06", "2026-07", "2026-06-14"]), st.integers(0, 9_999_999)),
 }

@@ -169,7 +169,7 @@ def test_quantities_name_the_window_and_a_shortfall_is_said() -> None:
 
 def test_a_planned_deed_is_not_told_as_done() -> None:
     body = text(demands=MEASURES, response=Response.EXPLANATION, **PLAN)
-    assert "1件を2026年11月21日に実施しました。予定は1件です。" in body
+    assert "1件を2026年11月21日に実施しました。実施日の記入がないものが1件あります。" in body
     assert "根本原因" in body
     assert "詳しくは次のとおりです。" not in body, "of a cause of several sentences no part is chosen"
     assert "1件。開始日は2026年11月25日です。" in body
@@ -184,7 +184,7 @@ def test_a_long_cause_is_told_in_the_letter_alone() -> None:
     body = text(
         demands=MEASURES, response=Response.EXPLANATION, **(PLAN | {"plan": Plan(root_cause="あ" * 200)})
     )
-    assert "あ" not in body
+    assert "あああ" not in body
     assert "根本原因（回答書の" in body
 
 
@@ -199,7 +199,7 @@ def test_a_withdrawal_stands_by_itself() -> None:
         "2. 2026年11月21日 返金を確認しました。"
     )
     assert "3. 2026年11月21日 似た商品6件を点検しました。" in body
-    assert "4. 在庫9個の取扱いは、返送です。" in body
+    assert "4. 在庫9個は、返送により引き取ります。" in body
     assert "添付" not in body
     assert "審査" not in body
     assert len(body) <= 500
@@ -209,7 +209,7 @@ def test_a_withdrawal_stands_by_itself() -> None:
     ("changes", "said"),
     [
         ({"stock": Disposition.NONE, "stock_units": None}, "4. 在庫はありません。"),
-        ({"stock": Disposition.DISPOSE}, "4. 在庫9個の取扱いは、所有権の放棄です。"),
+        ({"stock": Disposition.DISPOSE}, "4. 在庫9個は、所有権を放棄します。"),
         ({"similar_count": 0}, "似た商品を出品していないことを確かめました。"),
     ],
 )
@@ -340,7 +340,7 @@ def test_only_the_steps_of_the_channel_are_shown(channel: Channel | None) -> Non
     assert all(
         step in read for step in (*guide(channel).check, *guide(channel).paste, *guide(channel).attach)
     )
-    assert "2026年11月22日に見た資料" in read
+    assert "2026年11月22日に参照" in read
 
 
 def test_attachments_stand_in_order_with_size_and_no_break_in_the_ending() -> None:

@@ -157,7 +157,8 @@ def test_same_case_and_day_give_the_same_bytes(built: Path) -> None:
         built.parent / "again",
         TZ="America/New_York",
         PYTHONHASHSEED="7",
-        LANG="C",
+        LANG="ja_JP.UTF-8",
+        LC_ALL="ja_JP.UTF-8",
     )
     assert again.returncode == 0, again.stderr
     assert hashes(built.parent / "again") == hashes(package(built))

@@ -90,6 +90,13 @@ STATES = {
     FileState.NO_PAGES: "E221",
     FileState.TOO_MANY_PAGES: "E222",
     FileState.TOO_MANY_PIXELS: "E223",
+    FileState.TOO_HEAVY: "E227",
+    FileState.CRASHED: "E228",
+    FileState.DISAGREED: "E229",
+    FileState.BURIED: "E230",
+    FileState.WAITING_FORM: "E244",
+    FileState.ELSEWHERE: "E245",
+    FileState.NO_AREA: "E246",
 }
 
 

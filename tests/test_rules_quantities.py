@@ -138,14 +138,15 @@ def test_shortfall_is_an_error_that_names_listing_and_units() -> None:
         assert said in finding.text
 
 
-def test_units_shipped_twice_after_a_return_are_no_shortfall() -> None:
+def test_units_shipped_twice_after_a_return_are_a_shortfall_of_their_own() -> None:
     case = a_case(LISTING, papers=[paper("2026-05-01", 6), paper("2026-06-02", 118)])
     row = reconciled(case)
     assert (row.needed, row.covered, row.sold_net, row.shortfall) == (125, 124, 123, 1)
-    assert not is_short(row)
+    assert is_short(row)
     said = judged(case)
     assert "Q301" not in said
-    assert said["Q303"].severity is Severity.WARNING
+    assert said["Q303"].blocks
+    assert "再出荷で説明できる範囲です。" in said["Q303"].text
 
 
 @pytest.mark.parametrize(("counted", "direction", "signed"), [(20, "少なく", "-3個"), (25, "多く", "+2個")])
@@ -274,6 +275,12 @@ def test_numbers_stated_without_demand_never_block() -> None:
         a_case(LISTING, notice={"requirements": ["root_cause"]}, papers=[], response="explanation")
     )
     assert "Q323" not in without_papers
+    assert (
+        reconciled(
+            a_case(LISTING, notice={"requirements": ["root_cause"]}, papers=[], response="explanation")
+        ).shortfall
+        is None
+    )
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 import pathlib
 import re
+import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
@@ -131,7 +133,12 @@ def _was_seen(entry: Any, seen: set[tuple[int, int]]) -> bool:
 
 def _read(exhibit: Exhibit, path: pathlib.Path) -> bytes:
     try:
-        data = path.read_bytes()
+        # A pipe put in the place of the file would otherwise be waited on for ever.
+        opened = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(opened, "rb") as original:
+            if not stat.S_ISREG(os.fstat(opened).st_mode):
+                raise PackageError("P712", file=exhibit.item.file)
+            data = original.read()
     except OSError as error:
         raise PackageError("P712", file=exhibit.item.file) from error
     if exhibit.facts.sha256 and hashlib.sha256(data).hexdigest() != exhibit.facts.sha256:

@@ -6,14 +6,16 @@ import json
 from typing import Any
 
 from appeal.check import Checked
-from appeal.model.finding import Finding
+from appeal.errors import CaseFileError
+from appeal.model.finding import Finding, Place, found
 from appeal.model.trade import Reconciliation
 
 JsonObject = dict[str, Any]
 
 
 def check_document(checked: Checked) -> JsonObject:
-    """Return the document of `appeal check --json`."""
+    """Return the document of `appeal check --json`; a file that is refused has no pages."""
+    refused = {finding.where.field for finding in checked.findings if finding.blocks}
     return {
         "verdict": "ready" if checked.ready else "not_ready",
         "findings": [_finding(finding) for finding in checked.findings],
@@ -32,12 +34,24 @@ def check_document(checked: Checked) -> JsonObject:
                 "file": fact.file,
                 "label": f"資料{number}",
                 "type": fact.type,
-                "pages": fact.pages,
+                "pages": None if f"evidence[{number - 1}].file" in refused else fact.pages,
                 "bytes": fact.bytes,
                 "sha256": fact.sha256,
             }
             for number, fact in enumerate(checked.facts, start=1)
         ],
+    }
+
+
+def unreadable_document(error: CaseFileError, name: str) -> JsonObject:
+    """Return the same document for a case file that cannot be read at all."""
+    finding = found(error.code, place=Place(file=name), **error.values)
+    return {
+        "verdict": "not_ready",
+        "findings": [_finding(finding)],
+        "coverage": [],
+        "quantities": [],
+        "evidence": [],
     }
 
 

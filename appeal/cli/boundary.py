@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import io
 import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from appeal.errors import AppealError
+from appeal.errors import AppealError, MachineError
 
 BUG = 70
 INTERRUPTED = 130
+# What writing to a full or closed screen raises.
+_SCREEN_TROUBLES = frozenset({errno.EBADF, errno.EIO, errno.ENOSPC})
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -44,6 +48,11 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         _forget_stdout()
         return 0
+    except OSError as error:
+        if error.errno in _SCREEN_TROUBLES and error.filename is None:
+            _forget_stdout()
+            return _report_screen()
+        return _report_bug(error)
     except Exception as error:  # noqa: BLE001 - the one place where a bug of ours becomes a sentence
         return _report_bug(error)
     return code if isinstance(code, int) else 0
@@ -61,6 +70,10 @@ def _hasten_start() -> None:
 
 def _prepare_streams() -> None:
     """Print what the console cannot show as an escape instead of failing (cp932, cp1252, ascii)."""
+    # A stream that was closed before the start is none at all for Python.
+    nowhere = os.devnull
+    sys.stdout = sys.stdout or open(nowhere, "w", encoding="utf-8")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(nowhere, "w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -93,6 +106,12 @@ def _say(*lines: str) -> None:
 def _forget_stdout() -> None:
     """Keep the interpreter from complaining about the closed pipe once more when it ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _report_screen() -> int:
+    with suppress(OSError):
+        _say_message("M207")
+    return MachineError.exit_code
 
 
 def _report_bug(error: Exception) -> int:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from appeal.model.submission import CoverageRow
     from appeal.model.trade import Reconciliation
 
-_REQUIREMENTS = {
+REQUIREMENTS = {
     "invoice": "請求書・領収書",
     "supplier_contact": "仕入先の連絡先",
     "root_cause": "根本原因",
@@ -97,7 +97,7 @@ def _coverage_line(place: int, row: CoverageRow) -> str:
     by = f" {'、'.join(row.by)}" if row.by else ""
     # Papers that are sent although they do not reach are an answer in part, taken knowingly.
     state = "一部（承知）" if row.by and row.state.value == "waived" else _STATES[row.state.value]
-    return f"要求{place} {_REQUIREMENTS[row.requirement.value]}{asin}: {state}{by}"
+    return f"要求{place} {REQUIREMENTS[row.requirement.value]}{asin}: {state}{by}"
 
 
 def _quantity_lines(row: Reconciliation) -> Iterable[str]:

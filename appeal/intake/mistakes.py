@@ -227,6 +227,7 @@ SENTENCES: Mapping[str, Callable[[Refusal], Said]] = {
     "int_type": _integer,
     "greater_than_equal": _limit("C208", "ge", "minimum"),
     "less_than_equal": _limit("C209", "le", "maximum"),
+    "bool_type": _named("C232"),
     "date_type": _named("C210"),
     "day_text": _named("C211"),
     "day_with_time": _with_time,

@@ -222,4 +222,11 @@ SCHEMA_MESSAGES: tuple[Message, ...] = (
         "1件ごとに {suggestion} の形で書いてください。",
         "値だけを並べることはできません。1件ごとに、どの項目の値かを書きます。",
     ),
+    Message(
+        "C232",
+        _ERROR,
+        "{name}は、true か false で書きます。",
+        "引用符で囲まずに、true か false を書いてください。",
+        "true は「はい」、false は「いいえ」です。書かなければ false です。",
+    ),
 )

@@ -1,5 +1,7 @@
 """Messages (E) about the evidence files; text only."""
 
+from appeal.messages.evidence_inside import INSIDE
+from appeal.messages.evidence_origin import ORIGIN
 from appeal.messages.evidence_papers import PAPERS
 from appeal.messages.message import Message, Severity
 
@@ -254,4 +256,4 @@ _FILES = (
     ),
 )
 
-MESSAGES: tuple[Message, ...] = (*_FILES, *PAPERS)
+MESSAGES: tuple[Message, ...] = (*_FILES, *INSIDE, *ORIGIN, *PAPERS)

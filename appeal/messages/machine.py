@@ -100,6 +100,13 @@ MESSAGES: tuple[Message, ...] = (
         "見せてよい範囲を確かめてから渡してください。",
     ),
     Message(
+        code="M207",
+        severity=Severity.ERROR,
+        text="結果を画面かファイルに書き出せませんでした。",
+        hint="空き容量と書き出し先を確かめて、もう一度実行してください。",
+        about="出力先が閉じているか、いっぱいのときに出ます。すでに作成した提出一式はそのまま残ります。",
+    ),
+    Message(
         code="M206",
         severity=Severity.NOTE,
         text="中断しました。提出一式は作成していません。",

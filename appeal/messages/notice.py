@@ -182,4 +182,69 @@ _ACCEPT: tuple[Message, ...] = (
     ),
 )
 
-MESSAGES: tuple[Message, ...] = (*_NOTICE, *_LISTING, *_ACCEPT)
+_READ_ABOUT = (
+    "[notice] の file に通知を指定すると、書かれていない項目を通知から読み取ります。"
+    "案件ファイルに書いた項目は、いつも読み取りより優先されます。"
+)
+
+_READ: tuple[Message, ...] = (
+    Message(
+        "N130",
+        _WARNING,
+        "通知のファイル {file} を読めません。",
+        "ファイルの場所と名前を確かめてください。",
+        _READ_ABOUT,
+    ),
+    Message(
+        "N131",
+        _NOTE,
+        "通知から読み取りました: {names}。",
+        "appeal read で読み取った内容を確かめてください。",
+        _READ_ABOUT,
+    ),
+    Message(
+        "N132",
+        _WARNING,
+        "通知には求めるものが2通り書かれていて、どちらが当てはまるか読み取れません。",
+        "通知の「問題の種類」の行を確かめ、当てはまるものを requirements に書いてください。",
+        _READ_ABOUT,
+    ),
+    Message(
+        "N133",
+        _WARNING,
+        "通知には期間が2つ以上書かれています({windows})。",
+        "資料の対象期間にあたるものを window に書いてください。",
+        _READ_ABOUT,
+    ),
+    Message(
+        "N134",
+        _WARNING,
+        "通知にあるASINのうち、[[listing]] にないものがあります({asins})。",
+        "通知が挙げた商品をすべて [[listing]] に書いてください。",
+        "1つのASINにでも回答がないと、不備のある回答として扱われたという報告があります。",
+    ),
+    Message(
+        "N141",
+        _ERROR,
+        "{file} を通知として読めません。",
+        "通知の本文を保存した .txt か .eml の場所と名前を確かめてください。",
+        "見つからないファイル、フォルダー、20 MBを超えるファイルは読みません。"
+        "画面に貼り付けた通知は、ファイル名の代わりに - と書くと読めます。",
+    ),
+    Message(
+        "N142",
+        _ERROR,
+        "{file} に誤りがあるため、書き足しませんでした。",
+        "appeal check で誤りを直してから、もう一度実行してください。",
+        "案件ファイルに読めないところがあるまま書き足すと、書いた内容を失うおそれがあります。",
+    ),
+    Message(
+        "N135",
+        _WARNING,
+        "通知のファイルは、出品キャンセルの通知ではないと読み取りました。",
+        "appeal read でその理由を確かめ、セラーセントラルで同じ通知を探してください。",
+        _READ_ABOUT,
+    ),
+)
+
+MESSAGES: tuple[Message, ...] = (*_NOTICE, *_LISTING, *_ACCEPT, *_READ)

@@ -13,7 +13,7 @@ from appeal.model.evidence import EvidenceItem
 from appeal.model.finding import Finding
 from appeal.model.notice import NoticeFields
 from appeal.model.plan import Corrective, Plan, Preventive, Withdrawal
-from appeal.model.values import Asin, Day, OptionalText, Path, Stock, Text, UnitsByMonth
+from appeal.model.values import Asin, Code, Day, OptionalText, Path, Stock, Text, UnitsByMonth
 
 
 class Response(StrEnum):
@@ -97,12 +97,33 @@ class Supplier(BaseModel):
     reachable_on: Annotated[Day | None, Field(title="連絡がつくと確かめた日", description="任意")] = None
 
 
+class Theme(StrEnum):
+    """The type of the letter: gothic reads well on screens, mincho is the type of printed letters."""
+
+    GOTHIC = "gothic"
+    MINCHO = "mincho"
+
+
+class LetterOptions(BaseModel):
+    """`[letter]`: how the letter looks; nothing of it changes what is said."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="回答書の体裁")
+
+    theme: Annotated[
+        Theme,
+        Field(strict=False, title="書体", description="gothic ゴシック体 / mincho 明朝体"),
+    ] = Theme.GOTHIC
+    era: Annotated[
+        bool, Field(title="元号", description="true にすると、回答書の日付と通知日に元号を添える。任意")
+    ] = False
+
+
 class Acceptance(BaseModel):
     """`[[accept]]`: a finding the seller takes knowingly, with the reason that is printed in the report."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="承知で進める指摘")
 
-    code: Annotated[Text, Field(title="番号", description="確認結果の番号。Q304 など")]
+    code: Annotated[Code, Field(title="番号", description="確認結果の番号。Q304 など")]
     reason: Annotated[Text, Field(title="理由", description="承知で進める理由。報告に残る")]
 
 
@@ -156,6 +177,9 @@ class Case(BaseModel):
     withdrawal: Annotated[
         Withdrawal | None, Field(title="出品取下げ", description="この商品を再出品しないとき")
     ] = None
+    letter: Annotated[LetterOptions, Field(title="回答書の体裁", description="書体と元号。任意")] = (
+        LetterOptions()
+    )
     accept: Annotated[
         tuple[Acceptance, ...],
         Field(strict=False, title="承知で進める指摘", description="確かめたうえで、そのまま進める指摘"),

@@ -62,6 +62,15 @@ def parse_span(text: str) -> tuple[int, str] | None:
     return int(match[1]), "か月" if match[2].endswith("月") else match[2]
 
 
+def era_year(day: date) -> str:
+    """Return the year of a day in its era: 令和8年, 令和元年; raises ValueError before 昭和."""
+    for era, start in _ERAS.items():
+        if day >= start:
+            number = day.year - start.year + 1
+            return f"{era}{'元' if number == 1 else number}年"
+    raise ValueError(f"no era for {day}")
+
+
 def japanese(day: date) -> str:
     """Return a day as a letter prints it: 2026年11月22日."""
     return f"{day.year}年{day.month}月{day.day}日"

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from appeal.model.traits import Trait, TraitName
 from appeal.model.values import Asin, Day, OptionalText, Path, Quantity
 
 
@@ -83,6 +84,13 @@ class FileState(StrEnum):
     NO_PAGES = "no_pages"
     TOO_MANY_PAGES = "too_many_pages"
     TOO_MANY_PIXELS = "too_many_pixels"
+    TOO_HEAVY = "too_heavy"
+    CRASHED = "crashed"
+    BURIED = "buried"
+    DISAGREED = "disagreed"
+    WAITING_FORM = "waiting_form"
+    ELSEWHERE = "elsewhere"
+    NO_AREA = "no_area"
 
 
 ACCEPTED_TYPES = ("pdf", "jpg", "png", "gif")
@@ -99,6 +107,8 @@ class FileFacts:
     `repaired` says a reader had to mend the file, `owner_locked` that a PDF opens but bars some uses,
     `trailing` how many bytes follow the end of the document. `detail` is a technical word for the log, in English.
     `nearest` is set on a missing file only: the most similar name that does lie in that folder, written as the case would.
+    `traits` are further things found in a file that can be used; `texts` is what its pages say, page by page, where
+    they hold text (None: not looked for, not readable, or too much); `looks` is a short print of how it looks.
     """
 
     file: str
@@ -117,6 +127,13 @@ class FileFacts:
     trailing: int = 0
     detail: str = ""
     nearest: str | None = None
+    traits: tuple[Trait, ...] = ()
+    texts: tuple[str, ...] | None = None
+    looks: str | None = None
+
+    def trait(self, name: TraitName) -> Trait | None:
+        """Return what was found under a name, or None."""
+        return next((trait for trait in self.traits if trait.name is name), None)
 
     @property
     def usable(self) -> bool:

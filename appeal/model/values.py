@@ -97,6 +97,13 @@ def _read_needed_text(value: Any) -> Any:
     return text
 
 
+def _read_code(value: Any) -> Any:
+    """Fold width and case of a message code, so that it is one code wherever it is compared."""
+    text = _read_needed_text(value)
+    return unicodedata.normalize("NFKC", text).upper() if isinstance(text, str) else text
+
+
+Code = Annotated[str, BeforeValidator(_read_code)]
 Asin = Annotated[
     str,
     BeforeValidator(_read_asin),

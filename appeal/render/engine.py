@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes.util
 import io
+import locale
 import os
 import sys
 import warnings
@@ -64,11 +65,26 @@ def own_fonts_only() -> Iterator[None]:
 
     Not on Windows, where the library may read another environment; there the finished PDF is read back all the same.
     """
-    if os.name == "nt":
-        yield
-        return
-    with _environment("FONTCONFIG_FILE", str(_FONT_SETTINGS)):
-        yield
+    with _neutral_language():
+        if os.name == "nt":
+            yield
+            return
+        with _environment("FONTCONFIG_FILE", str(_FONT_SETTINGS)):
+            yield
+
+
+@contextmanager
+def _neutral_language() -> Iterator[None]:
+    """Draw under one language whatever the machine speaks: the library puts it into the names of its fonts."""
+    before = locale.setlocale(locale.LC_CTYPE)
+    locale.setlocale(locale.LC_CTYPE, "C")
+    try:
+        with ExitStack() as stage:
+            for name in ("FC_LANG", "PANGO_LANGUAGE", "LANGUAGE"):
+                stage.enter_context(_environment(name, "ja"))
+            yield
+    finally:
+        locale.setlocale(locale.LC_CTYPE, before)
 
 
 @contextmanager

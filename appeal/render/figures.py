@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date
 
-from appeal.model.dates import japanese
+from appeal.model.dates import era_year, japanese
 from appeal.model.trade import MonthRow
 from appeal.render.trace import mark
 
@@ -28,6 +28,13 @@ def _one_line(text: str) -> str:
 def dated(path: str, day: date | None) -> str | None:
     """Return a day as 2026年11月22日, marked, or None."""
     return None if day is None else mark(path, japanese(day))
+
+
+def dated_with_era(path: str, day: date | None, *, era: bool) -> str | None:
+    """Return a day as 2026年11月22日（令和8年）where the letter asks for the era, marked, or None."""
+    if day is None:
+        return None
+    return mark(path, f"{japanese(day)}（{era_year(day)}）" if era else japanese(day))
 
 
 def counted(path: str, number: int | None) -> str | None:

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from appeal import resources
 from appeal.errors import MachineError
-from appeal.model.case import Case
+from appeal.model.case import Case, Theme
 from appeal.model.finding import Finding, found
 
 FONT_FILES = (
@@ -22,6 +22,7 @@ FONT_FILES = (
     "BIZUDGothic-Regular.ttf",
     "BIZUDGothic-Bold.ttf",
 )
+MINCHO_FILES = ("BIZUDPMincho-Regular.ttf",)
 # Fields that name something for the program and are never printed in the letter; file names are shown escaped.
 _UNPRINTED = frozenset({"file", "id", "code", "confirmed_blank", "formats", "version", "supplier"})
 _LAYOUT = frozenset("\n\t")
@@ -30,9 +31,10 @@ _LAYOUT = frozenset("\n\t")
 def unprintable(case: Case) -> tuple[Finding, ...]:
     """Return an error for each character of a printed field that a bundled font lacks: once a field and character."""
     findings = []
+    files = font_files(case.letter.theme)
     for path, text in _texts(case, ""):
         for character in dict.fromkeys(text):
-            if not is_printable(character):
+            if not is_printable(character, files):
                 findings.append(
                     found(
                         "L601",
@@ -46,11 +48,18 @@ def unprintable(case: Case) -> tuple[Finding, ...]:
     return tuple(findings)
 
 
-def is_printable(character: str) -> bool:
-    """Whether all bundled faces hold `character`; private use characters never count."""
+def font_files(theme: Theme) -> tuple[str, ...]:
+    """Return the faces a letter is set in; headings, figures and file names are gothic in either theme."""
+    return (*FONT_FILES, *MINCHO_FILES) if theme is Theme.MINCHO else FONT_FILES
+
+
+def is_printable(character: str, files: tuple[str, ...] = (*FONT_FILES, *MINCHO_FILES)) -> bool:
+    """Whether all these faces hold `character`; private use characters never count."""
     if character in _LAYOUT:
         return True
-    return unicodedata.category(character) not in ("Co", "Cn", "Cs", "Cc") and ord(character) in _shared()
+    return unicodedata.category(character) not in ("Co", "Cn", "Cs", "Cc") and ord(character) in _shared(
+        files
+    )
 
 
 def escape_unprintable(text: str) -> str:
@@ -81,10 +90,10 @@ def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _shared() -> frozenset[int]:
-    """The code points that every bundled face draws."""
+def _shared(files: tuple[str, ...]) -> frozenset[int]:
+    """The code points that every one of these faces draws."""
     folder = resources.folder("fonts")
-    sets = [_code_points(folder / name) for name in FONT_FILES]
+    sets = [_code_points(folder / name) for name in files]
     return sets[0].intersection(*sets[1:])
 
 

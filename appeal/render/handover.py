@@ -22,6 +22,8 @@ from appeal.render.view import LetterView, view_letter
 # Longer causes are told in the letter alone, so that the text to paste stays readable at one glance.
 _SHORT_CAUSE = 120
 _SHOWN_QUANTITIES = 3
+# Deeds and measures are told one by one where the whole text then stays readable (standing: 当方の目安).
+_SHORT_PLAN = 420
 # Where a template wants a blank line: a private use character, which no text of the seller may hold.
 _GAP = "\ue010"
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -82,6 +84,7 @@ def reply_body(
         or any(one.shortfall for one in letter.quantities),
         supplier_count=mark("supplier", plain_number(len(case.supplier))),
         steps=_steps(case),
+        tells_plan=_tells_plan(letter),
         uncited=_uncited(letter),
         starts_differ=len({one.starts_on for one in case.preventive}) > 1,
         **_deed_counts(case),
@@ -99,6 +102,12 @@ def _tidy(filled: str) -> str:
 def _short_cause(letter: LetterView) -> str | None:
     cause = letter.plan.cause_in_short
     return cause if cause and len(strip(cause)) <= _SHORT_CAUSE else None
+
+
+def _tells_plan(letter: LetterView) -> bool:
+    """Whether a plan is short enough to be told in the text itself; one sentence a deed and a measure."""
+    parts = [one.what for one in (*letter.plan.deeds, *letter.plan.measures)]
+    return letter.gives_plan and sum(len(strip(part)) for part in parts) <= _SHORT_PLAN
 
 
 def _deed_counts(case: Case) -> dict[str, str | None]:
@@ -145,6 +154,8 @@ def _skus(case: Case) -> str | None:
 def _uncited(letter: LetterView) -> tuple[object, ...]:
     """Return the exhibits that no demand names: each exhibit that is sent is spoken of."""
     cited = {strip(link.label) for demand in letter.demands for link in demand.exhibits}
+    if _tells_plan(letter):
+        cited |= {strip(deed.exhibit.label) for deed in letter.plan.deeds if deed.exhibit}
     return tuple(one for one in letter.exhibits if strip(one.label) not in cited)
 
 

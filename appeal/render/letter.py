@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from appeal.errors import LetterError
+from appeal.model.case import Theme
 from appeal.model.submission import Submission
 from appeal.render.environment import fill, open_environment, read_style
 from appeal.render.exhibits import exhibit_anchor
+from appeal.render.glyphs import font_files
 from appeal.render.pdf import SPACINGS, OutlineEntry, draw_pages
 from appeal.render.trace import TracedSentence, strip, trace_sentences
 from appeal.render.typeset import find_blank, plain_text, typeset
@@ -48,9 +50,12 @@ def draw_letter(submission: Submission, folders: tuple[Path, ...] = ()) -> Drawn
     _refuse_oversize(page)
     if not submission.draft:
         _refuse_blanks(page)
+    theme = submission.case.letter.theme
     style = read_style("letter.css", folders)
+    if theme is Theme.MINCHO:
+        style += read_style("letter-mincho.css", folders)
     covers = tuple(exhibit_anchor(exhibit.number) for exhibit in submission.exhibits)
-    pages = draw_pages(lambda spacing: _spaced(page, spacing), style, covers)
+    pages = draw_pages(lambda spacing: _spaced(page, spacing), style, covers, font_files(theme))
     return Drawn(
         letter=pages.letter,
         letter_pages=pages.letter_pages,

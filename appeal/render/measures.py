@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +18,8 @@ from appeal.render.trace import mark
 FEW_ROWS = 4
 # A longer cause is told in its own section alone.
 _SHORT_CAUSE = 120
+# What ties a sentence to the one before it has nothing to tie to in a summary.
+_CONJUNCTION = re.compile(r"^(?:以上から|以上のことから|以上より|すなわち|つまり|したがって|よって)、")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +93,10 @@ def view_plan(case: Case, exhibits: tuple[Exhibit, ...]) -> PlanView:
     return PlanView(
         what_happened=_paragraphs("plan.what_happened", case.plan.what_happened),
         root_cause=_paragraphs("plan.root_cause", case.plan.root_cause),
-        cause_in_short=_only_sentence("plan.root_cause", case.plan.root_cause),
+        cause_in_short=_cause_in_short("plan.root_cause", case.plan.root_cause),
         deeds=_deeds(case, exhibits),
         measures=_measures(case),
-        deed_count=mark("corrective", str(len(case.corrective))),
+        deed_count=mark("corrective", str(len(done) or len(case.corrective))),
         measure_count=mark("preventive", str(len(case.preventive))),
         first_deed=mark(f"corrective[{done[0][1]}].done_on", japanese(done[0][0])) if done else None,
         last_deed=mark(f"corrective[{last[1]}].done_on", japanese(last[0])) if last else None,
@@ -172,8 +175,12 @@ def _first_start(case: Case, starts: list[tuple[date, int]]) -> str | None:
     return mark(f"preventive[{place}].starts_on", japanese(day))
 
 
-def _only_sentence(path: str, text: str | None) -> str | None:
-    """A cause of one sentence; of a longer one no part is chosen, for the seller did not say which is the cause."""
-    plain = (text or "").strip()
-    one = plain and "\n" not in plain and plain.find("。") in (-1, len(plain) - 1)
-    return mark(path, plain) if one and len(plain) <= _SHORT_CAUSE else None
+def _cause_in_short(path: str, text: str | None) -> str | None:
+    """A cause of one sentence, or the one sentence that the seller himself calls the 根本原因; else no part is chosen."""
+    sentences = [one.strip() for one in re.findall(r"[^。\n]+。?", text or "") if one.strip()]
+    named = [one for one in sentences if "根本原因" in one]
+    chosen = sentences if len(sentences) == 1 else named
+    if len(chosen) != 1:
+        return None
+    plain = _CONJUNCTION.sub("", chosen[0])
+    return mark(path, plain) if len(plain) <= _SHORT_CAUSE else None

@@ -14,7 +14,7 @@ from appeal import resources
 from appeal.errors import LetterError, MachineError
 from appeal.render.aside import start_aside
 from appeal.render.engine import own_fonts_only, quick_import
-from appeal.render.glyphs import FONT_FILES
+from appeal.render.glyphs import FONT_FILES, MINCHO_FILES
 
 _SCHEME = "appeal:fonts/"
 _LIBRARIES = ("pangoft2", "pango", "gobject", "harfbuzz-subset", "harfbuzz", "fontconfig")
@@ -48,14 +48,19 @@ class Pages:
     spacing: str
 
 
-def draw_pages(page_of: Callable[[str], str], style: str, covers: tuple[str, ...]) -> Pages:
+def draw_pages(
+    page_of: Callable[[str], str],
+    style: str,
+    covers: tuple[str, ...],
+    fonts_needed: tuple[str, ...] = FONT_FILES,
+) -> Pages:
     """Lay out the page that `page_of(spacing)` returns once and write it twice: letter, and letter with cover sheets.
 
     `covers` are the anchors of the cover sheets. Raises LetterError where anything goes wrong while drawing and
     MachineError where a library or a font is missing.
     """
     weasyprint = _load()
-    _require_fonts()
+    _require_fonts(fonts_needed)
     with _drawing(weasyprint), own_fonts_only():
         fonts = weasyprint.text.fonts.FontConfiguration()
         fetcher = _fetcher(weasyprint)
@@ -174,8 +179,8 @@ def _missing(detail: str) -> MachineError:
     return MachineError("M101", library=next((name for name in _LIBRARIES if name in detail), "Pango"))
 
 
-def _require_fonts() -> None:
-    for name in FONT_FILES:
+def _require_fonts(needed: tuple[str, ...]) -> None:
+    for name in needed:
         if not (resources.folder("fonts") / name).is_file():
             raise MachineError("L609", file=name)
 
@@ -186,7 +191,7 @@ def _fetcher(weasyprint: ModuleType) -> Any:
     class BundledFonts(weasyprint.urls.URLFetcher):  # type: ignore[misc,name-defined]
         def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ARG002
             name = url.removeprefix(_SCHEME)
-            if not url.startswith(_SCHEME) or name not in FONT_FILES:
+            if not url.startswith(_SCHEME) or name not in (*FONT_FILES, *MINCHO_FILES):
                 raise weasyprint.urls.FatalURLFetchingError(url)
             content = (resources.folder("fonts") / name).read_bytes()
             return weasyprint.urls.URLFetcherResponse(url, content, {"Content-Type": "font/ttf"})

@@ -14,7 +14,10 @@ _UNBROKEN = re.compile(
     r"|(?<![A-Za-z0-9.@/_-])\d[\d,]*(?:\.\d+)?\s?(?:個|通|件|社|点|頁|冊|枚|台|本|回|名|か月|日|行目|kB|MB)?(?![A-Za-z0-9@/_-])"
 )
 # The last signs of a paragraph or cell stay together, so that it never ends in a line of one or two.
-_LAST_SIGNS = re.compile(r"([^\x00-\x7f<>]{4})(</(?:p|li|td)>)")
+_LAST_SIGNS = re.compile(r"([^\x00-\x7f<>]{4})(</td>)|([^\x00-\x7f<>]{6})(</(?:p|li)>)")
+# Names and short words of narrow columns break between words only.
+_NARROW = re.compile(r'(<td class="(?:person|record)">)([^<>]+)(</td>)')
+_WORD = re.compile(r"[^\s\u3000、・/]{2,8}")
 _LEFT_OPEN = re.compile(
     r"(?<![一二三四五六七八九十〇])〇〇(?![一二三四五六七八九十〇年])|○○|◯◯|●●|△△|□□|TODO|\{\{|\}\}|\{%"
     r"|\[[ \u3000]*\]|［[ \u3000]*］|【[ \u3000]*】"
@@ -23,9 +26,19 @@ _LEFT_OPEN = re.compile(
 
 def typeset(page: str) -> str:
     """Return an HTML page with unbreakable pieces wrapped and the line ends of its source removed."""
-    joined = re.sub(r"[ \t]*\n\s*", "", page)
+    joined = _NARROW.sub(_keep_words, re.sub(r"[ \t]*\n\s*", "", page))
     wrapped = "".join(_wrap(match[0]) for match in _PIECES.finditer(joined))
-    return _LAST_SIGNS.sub(r'<span class="fixed">\1</span>\2', wrapped)
+    return _LAST_SIGNS.sub(_keep_end, wrapped)
+
+
+def _keep_end(match: re.Match[str]) -> str:
+    signs, tag = match[1] or match[3], match[2] or match[4]
+    return f'<span class="fixed">{signs}</span>{tag}'
+
+
+def _keep_words(match: re.Match[str]) -> str:
+    words = _WORD.sub(r'<span class="fixed">\g<0></span>', match[2])
+    return match[1] + words + match[3]
 
 
 def _wrap(piece: str) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from appeal.model.case import Case, Response
-from appeal.model.dates import japanese
 from appeal.model.notice import Requirement
 from appeal.model.submission import Submission
 from appeal.render.demands import DemandView, view_demands
 from appeal.render.exhibits import ExhibitView, view_exhibits
-from appeal.render.figures import dated, said
+from appeal.render.figures import dated, dated_with_era, said
 from appeal.render.measures import FEW_ROWS, PlanView, WithdrawalView, view_plan, view_withdrawal
 from appeal.render.quantities import QuantityView, view_quantities
 from appeal.render.trace import mark, strip
@@ -122,6 +121,8 @@ class LetterView:
     withdrawal_deeds: bool
     exhibits: tuple[ExhibitView, ...]
     few_exhibits: bool
+    exhibits_dated: bool
+    exhibits_issued: bool
     missing: tuple[MissingView, ...]
     document_title: str
     document_author: str
@@ -142,6 +143,7 @@ def view_letter(submission: Submission) -> LetterView:
     withdrawn = case.response is Response.WITHDRAWAL
     plan_kinds = {"happened", *_PLAN_PARTS} & set(kinds)
     subject = case.notice.subject
+    exhibits = view_exhibits(submission)
     quantities = view_quantities(submission) if "quantities" in kinds else ()
     return LetterView(
         draft=submission.draft,
@@ -149,12 +151,12 @@ def view_letter(submission: Submission) -> LetterView:
         gives_papers=bool({"quantities", "suppliers"} & set(kinds)),
         gives_plan=bool(plan_kinds),
         apology=case.response in (Response.EXPLANATION, Response.WITHDRAWAL),
-        today=mark("today", japanese(submission.today)),
+        today=dated_with_era("today", submission.today, era=case.letter.era) or "",
         addressee=said("notice.addressee", _addressee(case)) or mark("setting.addressee", DEFAULT_ADDRESSEE),
         seller=_seller(case),
         subject=said("notice.subject", subject),
         subject_fits_title=subject is not None and len(subject) <= _TITLE_LENGTH,
-        received=dated("notice.received", case.notice.received),
+        received=dated_with_era("notice.received", case.notice.received, era=case.letter.era),
         listings=tuple(_listing(case, place) for place in range(len(case.listing))),
         one_listing=len(case.listing) == 1,
         listing_count=mark("listing", str(len(case.listing))),
@@ -171,7 +173,9 @@ def view_letter(submission: Submission) -> LetterView:
         plan=view_plan(case, submission.exhibits),
         withdrawal=view_withdrawal(case),
         withdrawal_deeds=_has_deeds(case),
-        exhibits=view_exhibits(submission),
+        exhibits=exhibits,
+        exhibits_dated=any(one.issued for one in exhibits),
+        exhibits_issued=any(one.issuer for one in exhibits),
         few_exhibits=len(submission.exhibits) <= FEW_ROWS,
         missing=tuple(MissingView(one.text, one.hint) for one in submission.findings if one.blocks),
         document_title=_document_title(case),

@@ -153,7 +153,7 @@ _ANSWERS: dict[Requirement, Callable[[_Desk, str | None], _Answer]] = {
 
 def _quantity_codes(row: Reconciliation) -> tuple[str, ...]:
     if is_short(row):
-        return ("Q301", "Q302")
+        return ("Q301", "Q302", "Q303")
     return ("Q307", "Q309", "Q314") if row.shortfall is None else ()
 
 
@@ -222,7 +222,7 @@ def _waiver(case: Case, answer: Answer) -> str | None:
     if _given_up(case, answer.requirement):
         return "出品取下げ"
     codes = _codes(answer)
-    reason = next((one.reason for one in case.accept if one.code.upper() in codes), None)
+    reason = next((one.reason for one in case.accept if one.code in codes), None)
     return reason or ("追加の資料なし" if answer.requirement is Requirement.OTHER else None)
 
 
@@ -252,7 +252,8 @@ def judge_coverage(case: Case, answered: Sequence[Answer]) -> tuple[Finding, ...
 def _open_findings(case: Case, answer: Answer) -> list[Finding]:
     field = f"notice.requirements[{answer.place}]"
     if _given_up(case, answer.requirement):
-        return [found("R131", field)] if answer.requirement in _PAPERS - {Requirement.OTHER} else []
+        code = "R131" if answer.requirement in _PAPERS else "R132"
+        return [found(code, field)] if answer.requirement is not Requirement.OTHER else []
     if answer.requirement is Requirement.OTHER:
         return [found("R109", field)]
     (code, *_) = _codes(answer)

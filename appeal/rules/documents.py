@@ -10,7 +10,9 @@ from appeal.model.case import Case
 from appeal.model.evidence import ACCEPTED_TYPES, FileFacts, FileState
 from appeal.model.finding import Finding, found
 from appeal.model.trade import EvidenceWindow
+from appeal.model.traits import TraitName
 from appeal.rules import policy
+from appeal.rules.inside import judge_inside
 from appeal.rules.papers import judge_papers, shown
 
 # Above these a reader on the other side is slow; 当方の目安, from the same measurements as the limits of `examine`.
@@ -36,6 +38,11 @@ _STATE_CODES = {
     FileState.TOO_MANY_PIXELS: "E223",
     FileState.TOO_HEAVY: "E227",
     FileState.CRASHED: "E228",
+    FileState.DISAGREED: "E229",
+    FileState.BURIED: "E230",
+    FileState.WAITING_FORM: "E244",
+    FileState.ELSEWHERE: "E245",
+    FileState.NO_AREA: "E246",
 }
 _OTHER_TYPE_CODES = {
     **dict.fromkeys(("heic", "avif", "webp", "tiff", "bmp", "psd", "eps", "svg", "jxl"), "E209"),
@@ -96,6 +103,7 @@ def _judge_file(case: Case, fact: FileFacts, field: str) -> Iterator[Finding]:
     yield from _judge_format(case, fact, field)
     yield from _judge_condition(fact, field)
     yield from _judge_size(fact, field)
+    yield from judge_inside(fact, field)
 
 
 def _unusable(fact: FileFacts, field: str) -> Finding:
@@ -106,7 +114,9 @@ def _unusable(fact: FileFacts, field: str) -> Finding:
         return found("E226", field, file=file, nearest=shown(fact.nearest))
     most = _MOST_PAGES if fact.state is FileState.TOO_MANY_PAGES else _MOST_PIXELS // 10_000
     size = _megabytes(fact.bytes or 0)
-    return found(_STATE_CODES[fact.state], field, file=file, most=most, megabytes=size)
+    counts = fact.trait(TraitName.FALSE_COUNT)
+    detail = counts.detail if counts else ""
+    return found(_STATE_CODES[fact.state], field, file=file, most=most, megabytes=size, detail=detail)
 
 
 def _judge_name(fact: FileFacts, field: str) -> Iterator[Finding]:

@@ -99,7 +99,11 @@ def _judge_references(case: Case, paper: _Paper) -> Iterator[Finding]:
 def _near(written: str, known: Iterable[str]) -> str:
     """Name the likeliest; where several are as likely, all of them, for a wrong guess would be followed."""
     names = list(known)
-    alike = [name for name in names if name.upper().translate(_LOOKALIKES) == written.upper().translate(_LOOKALIKES)]
+    alike = [
+        name
+        for name in names
+        if name.upper().translate(_LOOKALIKES) == written.upper().translate(_LOOKALIKES)
+    ]
     close = alike or get_close_matches(written, names, n=3, cutoff=0.7)
     return f"近いのは{''.join(f'「{name}」' for name in close)}です。" if close else ""
 

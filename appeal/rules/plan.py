@@ -14,12 +14,17 @@ from appeal.model.dates import japanese, normalised
 from appeal.model.finding import Finding, found
 from appeal.model.notice import Requirement
 from appeal.model.plan import Corrective, Disposition, Withdrawal
+from appeal.rules.policy import ACCOUNT_LENGTH, DEED_LENGTH, WORD_LENGTH
 
 # 二〇〇六 is a number, ＸＸＬ a size; every other run of these signs stands for something not yet written.
 _PLACEHOLDER = re.compile(
     r"(?<![一二三四五六七八九〇])〇{2,}|(?=[〇○◯●]{2})[〇○◯●]*[○◯●][〇○◯●]*|[△▲]{2,}|[□■]{2,}|×{2,}"
-    r"|(?<![A-Za-z])(?:TODO|xxx+)(?![A-Za-z])|ＴＯＤＯ|(?<![Ａ-Ｚ])Ｘ{2,}(?![Ａ-Ｚ])|ｘ{3,}"
-    r"|\{\{|\}\}|\[\s*\]|［\s*］|【\s*】"
+    r"|(?<![A-Za-z])(?:[Tt][Oo][Dd][Oo]|TBD|xxx+|YYYY|yyyy)(?![A-Za-z])|ＴＯＤＯ|(?<![Ａ-Ｚ])Ｘ{2,}(?![Ａ-Ｚ])|ｘ{3,}"
+    r"|\{\{|\}\}|\{%|%\}|\[\s*\]|［\s*］|【\s*】|_{3,}|＿{2,}|\*{3,}|＊{2,}|[(（][^()（）]{0,8}記入[)）]"
+    r"|[\[［【](?:会社名|屋号|氏名|名前|担当者名|日付|商品名|ストア名|住所|電話番号|金額|数量|番号|理由)[\]］】]"
+)
+_LIMITS = {"what_happened": ACCOUNT_LENGTH, "root_cause": ACCOUNT_LENGTH} | dict.fromkeys(
+    ("what", "cause", "reason"), DEED_LENGTH
 )
 _EXHIBIT = re.compile(r"資料(\d{1,4})(?!\d)")
 _PLAN_DEMANDS = frozenset({Requirement.ROOT_CAUSE, Requirement.PLAN_OF_ACTION})
@@ -57,6 +62,9 @@ def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
 
 def _placeholders(case: Case) -> Iterator[Finding]:
     for field, text in seller_texts(case):
+        limit = _LIMITS.get(field.rpartition(".")[2], WORD_LENGTH)
+        if len(text) > limit.value:
+            yield found("W517", field, entry=field, length=len(text), limit=limit.value)
         if match := _PLACEHOLDER.search(text):
             yield found("W501", field, entry=field, mark=match[0])
 

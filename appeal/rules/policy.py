@@ -62,6 +62,9 @@ PACKAGE_BYTES = _ours("添付全体の大きさ", 7 * 1024 * 1024, "10 MBのメ�
 FILE_COUNT = _ours("添付の数", 10, "上限は確認できていない。読む人の手間を考えた目安")
 RESOLUTION_DPI = _ours("画像の解像度", 200, "A4で小さな文字まで読める目安")
 LETTER_PAGES = _ours("回答書の頁数", 2, "読む人の手間を考えた目安")
+WORD_LENGTH = _ours("短い項目の文字数", 300, "表の1つの欄に収まり、組版に時間がかからない長さ")
+DEED_LENGTH = _ours("行ったことと理由の文字数", 1000, "1つの項目として読める長さ")
+ACCOUNT_LENGTH = _ours("起きたことと原因の文字数", 5000, "回答書が数頁に収まる長さ")
 BODY_TARGET = _ours("本文の文字数の目標", 500, "画面で一度に読める長さの目安")
 BODY_LIMIT = _ours("本文の文字数の上限", 1500, "入力欄の上限は確認できていない。安全側の目安")
 
@@ -115,6 +118,9 @@ ENTRIES: tuple[PolicyEntry[int] | PolicyEntry[str] | PolicyEntry[tuple[str, ...]
     FILE_COUNT,
     RESOLUTION_DPI,
     LETTER_PAGES,
+    WORD_LENGTH,
+    DEED_LENGTH,
+    ACCOUNT_LENGTH,
     BODY_TARGET,
     BODY_LIMIT,
     PURCHASE_KINDS,

@@ -12,7 +12,14 @@ from appeal.model.evidence import EvidenceItem, EvidenceKind
 from appeal.model.finding import Finding, found
 from appeal.model.notice import QuantityBasis
 from appeal.model.trade import EvidenceWindow, Reconciliation
-from appeal.rules.reconcile import basis_of, compared_listings, is_short, quantities_demanded, reconcile
+from appeal.rules.reconcile import (
+    basis_of,
+    compared_listings,
+    is_resold,
+    is_short,
+    quantities_demanded,
+    reconcile,
+)
 from appeal.rules.stock import (
     edges_not_stated,
     months_not_stated,
@@ -101,12 +108,7 @@ def _table(case: Case, place: int, listing: Listing, row: Reconciliation) -> Ite
     unstated = months_not_stated(listing, window)
     if unstated and row.shipped is not None and _asks(case, listing):
         yield found("Q314", f"listing[{place}].sales", asin=asin, months="、".join(unstated))
-    if row.shipped is not None and _asks(case, listing):
-        for part in edges_not_stated(listing, window):
-            days = f"{japanese(part.first)}から{japanese(part.last)}まで"
-            yield found("Q325", f"listing[{place}].sales", asin=asin, days=days, month=part.month)
-    if row.shipped is not None and not listing.returned_to_stock and _asks(case, listing):
-        yield found("Q326", f"listing[{place}]", asin=asin)
+    yield from _edges(case, place, listing, row)
     tables = (
         ("sales", stated_sales(listing, window)),
         ("returned_to_stock", stated_returns(listing, window)),
@@ -127,10 +129,21 @@ def _table(case: Case, place: int, listing: Listing, row: Reconciliation) -> Ite
         )
 
 
+def _edges(case: Case, place: int, listing: Listing, row: Reconciliation) -> Iterator[Finding]:
+    """What is not stated and yet no gap: a few days at the ends of the window, and returns."""
+    if row.shipped is None or not _asks(case, listing):
+        return
+    for part in edges_not_stated(listing, row.window):
+        days = f"{japanese(part.first)}から{japanese(part.last)}まで"
+        yield found("Q325", f"listing[{place}].sales", asin=row.asin, days=days, month=part.month)
+    if not listing.returned_to_stock:
+        yield found("Q326", f"listing[{place}]", asin=row.asin)
+
+
 def _comparison(case: Case, place: int, listing: Listing, row: Reconciliation) -> Iterator[Finding]:
+    yield from _shortage(case, place, row)
     if not (quantities_demanded(case) or row.purchases):
         return
-    yield from _shortage(case, place, row)
     yield from _stock_course(place, listing, row)
     if row.difference:
         yield found(
@@ -156,7 +169,7 @@ def _shortage(case: Case, place: int, row: Reconciliation) -> Iterator[Finding]:
     elif not by_sales:
         code = "Q302"
     else:
-        code = "Q301" if is_short(row) else "Q303"
+        code = "Q303" if is_resold(row) else "Q301"
     yield found(
         code,
         f"listing[{place}].{'sales' if by_sales else 'closing_stock'}",

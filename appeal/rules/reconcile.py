@@ -22,7 +22,12 @@ def basis_of(case: Case) -> QuantityBasis:
 
 
 def compared_listings(case: Case) -> tuple[tuple[int, Listing], ...]:
-    """Return place and value of each listing that states any quantity or whose quantities are demanded."""
+    """Return place and value of each listing that states any quantity or whose quantities are demanded.
+
+    One who gives the listing up compares nothing.
+    """
+    if case.response is Response.WITHDRAWAL:
+        return ()
     demanded = quantities_demanded(case)
     return tuple(
         (place, listing) for place, listing in enumerate(case.listing) if demanded or _states_any(listing)
@@ -50,21 +55,30 @@ def reconcile(
             basis_of(case),
             tuple(line for line in purchases if line.asin == listing.asin and line.issued in window),
             window,
+            demanded=quantities_demanded(case),
         )
         for _, listing in compared_listings(case)
     )
 
 
 def is_short(row: Reconciliation) -> bool:
-    """Return whether papers are missing: a shortfall that returned units, shipped a second time, do not explain."""
-    if not row.shortfall:
-        return False
-    resold = row.basis is QuantityBasis.SALES and row.sold_net is not None and row.covered is not None
-    return not (resold and (row.sold_net or 0) <= (row.covered or 0))
+    """Return whether the papers cover fewer units than are needed."""
+    return bool(row.shortfall)
+
+
+def is_resold(row: Reconciliation) -> bool:
+    """Return whether returned units, shipped a second time, explain a shortfall by sales."""
+    by_sales = row.basis is QuantityBasis.SALES
+    return by_sales and row.sold_net is not None and row.covered is not None and row.sold_net <= row.covered
 
 
 def _reconcile(
-    listing: Listing, basis: QuantityBasis, purchases: tuple[PurchaseLine, ...], window: EvidenceWindow
+    listing: Listing,
+    basis: QuantityBasis,
+    purchases: tuple[PurchaseLine, ...],
+    window: EvidenceWindow,
+    *,
+    demanded: bool,
 ) -> Reconciliation:
     opening, closing = listing.opening_stock, listing.closing_stock
     purchased = sum(line.units for line in purchases)
@@ -77,7 +91,9 @@ def _reconcile(
         opening + purchased - sold_net if whole and opening is not None and sold_net is not None else None
     )
     by_sales = basis is QuantityBasis.SALES
-    needed = shipped if by_sales else closing
+    # Where no papers are asked for and none are there, nothing stands against the units.
+    set_against = demanded or bool(purchases)
+    needed = (shipped if by_sales else closing) if set_against else None
     covered = purchased + (opening or 0) if by_sales else purchased
     course = running_stock(listing, purchases, window)
     return Reconciliation(
