@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from appeal import __version__
-from appeal.errors import CallError
+from appeal.errors import CallError, CaseFileError
 
 
 class _Today(click.ParamType[date]):
@@ -25,6 +25,22 @@ class _Today(click.ParamType[date]):
         if day is None:
             self.fail(f"「{value}」は日付として読めません。2026-11-22 の形で書いてください。", param, ctx)
         return day
+
+
+class _Asin(click.ParamType[str]):
+    """An ASIN in any width and case."""
+
+    name = "ASIN"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from appeal.trade.cells import as_asin, looks_like_asin
+
+        asin = as_asin(str(value))
+        if not looks_like_asin(asin):
+            self.fail(
+                f"「{value}」はASINの形ではありません。商品ページの10桁の番号を書いてください。", param, ctx
+            )
+        return asin
 
 
 _case = click.argument("case", metavar="CASE.toml", type=click.Path(path_type=Path))
@@ -56,15 +72,35 @@ def _day(today: date | None) -> date:
 def check(case: Path, as_json: bool, today: date | None) -> int:
     """Show everything that is missing, wrong or doubtful."""
     from appeal.check import check as check_case
-    from appeal.cli.as_json import as_text, check_document
+    from appeal.cli.as_json import as_text, check_document, unreadable_document
     from appeal.cli.report import check_report, exit_code
 
-    checked = check_case(case, _day(today), str(case))
+    try:
+        checked = check_case(case, _day(today), str(case))
+    except CaseFileError as error:
+        if as_json:
+            click.echo(as_text(unreadable_document(error, str(case))), nl=False)
+        raise
     if as_json:
         click.echo(as_text(check_document(checked)), nl=False)
     else:
         click.echo(check_report(checked), nl=False)
     return exit_code(checked)
+
+
+@appeal.command(help="通知(.txt、.eml、標準入力は -)を読み、何を求められているかを示します。")
+@click.argument("notice", metavar="NOTICE", type=click.Path(allow_dash=True))
+@_json
+@click.option(
+    "--write", metavar="CASE.toml", type=click.Path(path_type=Path), help="読み取った内容を案件ファイルに書く"
+)
+@click.option("--received", metavar="YYYY-MM-DD", type=_Today(), help="通知が届いた日")
+@_today
+def read(notice: str, as_json: bool, write: Path | None, received: date | None, today: date | None) -> int:
+    """Show what a notice says, each fact with the line it stands in."""
+    from appeal.cli.read import run_read
+
+    return run_read(notice, as_json=as_json, target=write, received=received, today=_day(today))
 
 
 @appeal.command(help="提出一式のフォルダーを作成します。エラーがあるときは、下書き(--draft)だけ作れます。")
@@ -79,14 +115,107 @@ def build(case: Path, out: Path | None, draft: bool, archive: bool, force: bool,
     from appeal.build import build as build_package
     from appeal.check import check as check_case
     from appeal.cli.report import check_report, exit_code, say_built, say_step
+    from appeal.render.pdf import prepare
 
-    checked = check_case(case, _day(today), str(case))
+    checked = check_case(case, _day(today), str(case), meanwhile=prepare)
     if checked.submission is None or not (checked.ready or draft):
         click.echo(check_report(checked), nl=False, err=True)
         return exit_code(checked)
     built = build_package(checked, out=out, draft=draft, archive=archive, force=force, progress=say_step)
     say_built(built, checked, draft)
     return 0
+
+
+@appeal.command(
+    help="セラーセントラルのレポートから、ASINと月ごとの数量を数えます。案件ファイルは要りません。"
+)
+@click.argument("reports", metavar="REPORT...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--asin", "asins", metavar="ASIN", type=_Asin(), multiple=True, help="数えるASIN(何度でも指定できます)"
+)
+@click.option("--from", "first", metavar="YYYY-MM-DD", type=_Today(), help="期間の初めの日(日本時間)")
+@click.option("--to", "last", metavar="YYYY-MM-DD", type=_Today(), help="期間の終わりの日(日本時間)")
+@click.option("--encoding", metavar="utf-8|cp932|utf-16", help="文字コード。ふつうは中身から判断します")
+@_json
+def count(
+    reports: tuple[Path, ...],
+    asins: tuple[str, ...],
+    first: date | None,
+    last: date | None,
+    encoding: str | None,
+    as_json: bool,
+) -> int:
+    """Count units per ASIN and month out of Seller Central reports."""
+    from appeal.cli.count import run_count
+
+    return run_count(reports, asins, first, last, encoding, as_json)
+
+
+_plain = click.option("--plain", is_flag=True, help="飾りのない表示にする(画面読み上げ用)")
+_answers = click.option(
+    "--answers", metavar="FILE", type=click.Path(path_type=Path), help="答えを1行に1つずつ書いたファイル"
+)
+_settings = click.option(
+    "--set", "settings", metavar="項目=値", multiple=True, help="項目の値を指定する(何度でも指定できます)"
+)
+_no_input = click.option("--no-input", is_flag=True, help="何も聞かず、足りない項目を並べて終わる")
+
+
+def _session(
+    case: Path,
+    today: date | None,
+    plain: bool,
+    answers: Path | None,
+    settings: tuple[str, ...],
+    no_input: bool,
+    *,
+    fix: bool = False,
+) -> int:
+    from appeal.cli.session.start import Wishes, run_session
+
+    return run_session(case, _day(today), Wishes(plain, answers, settings, no_input, fix))
+
+
+@appeal.command(help="質問に答えながら案件を作り、提出一式まで進みます。途中の案件は続きから始めます。")
+@click.argument("case", metavar="[CASE.toml]", type=click.Path(path_type=Path), default="case.toml")
+@_plain
+@_answers
+@_settings
+@_no_input
+@_today
+def new(
+    case: Path,
+    today: date | None,
+    plain: bool,
+    answers: Path | None,
+    settings: tuple[str, ...],
+    no_input: bool,
+) -> int:
+    """Ask for what a case still lacks, then build it."""
+    return _session(case, today, plain, answers, settings, no_input)
+
+
+@appeal.command(help="案件の確認結果から始めて、直すところだけを質問します。")
+@_case
+@_plain
+@_answers
+@_settings
+@_no_input
+@_today
+def fix(
+    case: Path,
+    today: date | None,
+    plain: bool,
+    answers: Path | None,
+    settings: tuple[str, ...],
+    no_input: bool,
+) -> int:
+    """Ask for what the check finds in a case."""
+    if not case.exists():
+        from appeal.errors import CaseFileError
+
+        raise CaseFileError("C101", file=case)
+    return _session(case, today, plain, answers, settings, no_input, fix=True)
 
 
 @appeal.command(help="架空の案件を写して、提出一式を作成します。")

@@ -12,12 +12,29 @@ from appeal.messages import (
     notice,
     package,
     quantities,
+    reports,
+    session,
     suppliers,
     wording,
+    wording_sentences,
 )
 from appeal.messages.message import Message
 
-_AREAS = (casefile, notice, evidence, quantities, suppliers, coverage, wording, letter, package, machine)
+_AREAS = (
+    casefile,
+    notice,
+    evidence,
+    quantities,
+    reports,
+    suppliers,
+    coverage,
+    wording,
+    wording_sentences,
+    session,
+    letter,
+    package,
+    machine,
+)
 
 
 @cache

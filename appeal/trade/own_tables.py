@@ -1,0 +1,106 @@
+"""A table of the seller's own, read through a mapping of columns; what cannot be read stops it with row and column."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from appeal.model.dates import parse_date
+from appeal.model.reports import MappedRow
+from appeal.trade.cells import as_asin, day_of, lost_digits, moment, plain, whole_number
+from appeal.trade.headers import folded
+from appeal.trade.rows import Rows
+from appeal.trade.sources import ReportError, Source, find_sources
+from appeal.trade.tables import HeadRow, Table, read_head, table_at
+from appeal.trade.troubles import Troubles
+
+FIELDS = ("asin", "sku", "jan", "day", "quantity", "pack", "order", "number", "description")
+_NUMBERS = ("quantity", "pack")
+_CODES = ("asin", "sku", "jan", "order", "number")
+
+
+def table_with_columns(
+    path: Path, mapping: Mapping[str, str], encoding: str | None = None
+) -> tuple[MappedRow, ...]:
+    """Return the rows of a table whose columns `mapping` names (field of `FIELDS` -> name of the column).
+
+    CSV, TAB or `.xlsx` (with openpyxl). Blank cells are None, blank rows left out. Raises ReportError where a column is
+    missing, a row is torn, a value cannot be read, or a number lost its digits (4.57E+12).
+    """
+    unknown = sorted(set(mapping) - set(FIELDS))
+    if unknown:
+        raise ReportError("T114", name=unknown[0], names="、".join(FIELDS))
+    source = _only_source(path)
+    table = _mapped(source, mapping, encoding)
+    troubles = Troubles()
+    rows = Rows(table, troubles)
+    read = tuple(_row(table, rows.line, cells) for cells in rows if any(cells))
+    if torn := troubles.findings():
+        line = torn[0].where.line or 0
+        raise ReportError("T150", file=table.file, line=line, rows=troubles.rows("T150"))
+    return read
+
+
+def _only_source(path: Path) -> Source:
+    found = list(find_sources([path]))
+    if len(found) != 1:
+        raise ReportError("T102", file=path.name)
+    if isinstance(found[0], ReportError):
+        raise found[0]
+    return found[0]
+
+
+def _mapped(source: Source, mapping: Mapping[str, str], encoding: str | None) -> Table:
+    head = read_head(source, encoding)
+    wanted = {name: folded(column) for name, column in mapping.items()}
+    for row in head.rows:
+        places = _places(row)
+        if all(column in places for column in wanted.values()):
+            fields = {name: places[column] for name, column in wanted.items()}
+            return table_at(source, head, row, "own", fields)
+    best = max(
+        (_places(row) for row in head.rows),
+        key=lambda places: len(set(wanted.values()) & set(places)),
+        default={},
+    )
+    missing = next(column for name, column in mapping.items() if wanted[name] not in best)
+    raise ReportError("T113", file=source.name, column=missing)
+
+
+def _places(row: HeadRow) -> dict[str, int]:
+    places: dict[str, int] = {}
+    for place, cell in enumerate(row.cells):
+        places.setdefault(folded(cell), place)
+    return places
+
+
+def _row(table: Table, line: int, cells: list[str]) -> MappedRow:
+    values: dict[str, object] = {}
+    for name, place in table.places.items():
+        text = plain(cells[place])
+        if text:
+            values[name] = _value(table, line, name, place, text)
+    return MappedRow(line=line, **values)  # type: ignore[arg-type]
+
+
+def _value(table: Table, line: int, name: str, place: int, text: str) -> object:
+    if name in _CODES and lost_digits(text):
+        raise ReportError("T115", file=table.file, line=line, value=text)
+    value: object = text
+    if name in _NUMBERS:
+        value = whole_number(text)
+    elif name == "day":
+        value = _day(text)
+    elif name == "asin":
+        value = as_asin(text)
+    if value is None:
+        raise ReportError(
+            "T116", file=table.file, line=line, column=plain(table.header[place]), value=text[:40]
+        )
+    return value
+
+
+def _day(text: str) -> date | None:
+    when = moment(text)
+    return parse_date(text) if when is None else date.fromordinal(day_of(when.seconds))
