@@ -1,4 +1,4 @@
-"""Has a second core do one piece of drawing; it is never needed, only faster, and knows nothing of what it runs."""
+"""Has a second core do one piece of work; it is never needed, only faster, and knows nothing of what it runs."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TypeVar
+
+Result = TypeVar("Result")
 
 
-def start_aside(task: Callable[[], bytes]) -> Callable[[], bytes]:
-    """Start `task` in a copy of this process and return what waits for its bytes.
+def start_aside(task: Callable[[], Result]) -> Callable[[], Result]:
+    """Start `task` in a copy of this process and return what waits for its result.
 
-    Where the system makes no copies, or the copy fails in any way, the task is run in place when its bytes are
-    asked for, so that its errors are raised where they can be told.
+    Where the system makes no copies, or the copy fails in any way, the task is run in place when its result is
+    asked for, so that its errors are raised where they can be told. The result must be a value that can be pickled.
     """
     if not hasattr(os, "fork") or sys.platform == "darwin" or (os.cpu_count() or 1) < 2:
         return task
@@ -28,19 +31,34 @@ def start_aside(task: Callable[[], bytes]) -> Callable[[], bytes]:
         os.close(source)
         _carry_out(task, sink)
     os.close(sink)
-    return lambda: _collect(child, source) or task()
+
+    def collect() -> Result:
+        told = _collect(child, source)
+        return _unpack(told) if told is not None else task()
+
+    return collect
 
 
-def _carry_out(task: Callable[[], bytes], sink: int) -> None:
-    """Send the bytes of the task and end this copy without running what belongs to the original."""
+def _carry_out(task: Callable[[], object], sink: int) -> None:
+    """Send the result of the task and end this copy without running what belongs to the original."""
+    import pickle
+
     code = 1
     try:
         gc.disable()
         with open(sink, "wb") as pipe:
-            pipe.write(task())
+            pipe.write(pickle.dumps(task()))
         code = 0
     finally:
         os._exit(code)
+
+
+def _unpack(told: bytes) -> Result:  # type: ignore[type-var]
+    import pickle
+
+    # Only a copy of this very process can have written into the pipe.
+    result: Result = pickle.loads(told)
+    return result
 
 
 def _collect(child: int, source: int) -> bytes | None:

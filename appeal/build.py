@@ -103,13 +103,20 @@ def _sources(checked: Checked) -> list[Path]:
     return [Path(checked.case_file.path), *(Path(fact.path) for fact in checked.facts if fact.path)]
 
 
+def template_folders(checked: Checked) -> tuple[Path, ...]:
+    """Return the folder `templates` beside the case file, whose templates go before the bundled ones; no link counts."""
+    beside = _home(checked) / "templates"
+    return (beside,) if beside.is_dir() and not beside.is_symlink() else ()
+
+
 def _draw(checked: Checked, submission: Submission) -> tuple[Drawn, _Reply]:
     from appeal.bundle.handover import mail_draft
     from appeal.render.handover import reply_body
     from appeal.render.letter import draw_letter
 
-    drawn = draw_letter(submission)
-    text, trace = reply_body(submission)
+    folders = template_folders(checked)
+    drawn = draw_letter(submission, folders)
+    text, trace = reply_body(submission, folders)
     headers = _mail_headers(checked, submission)
     if headers is None:
         return drawn, _Reply(text, trace, None)
@@ -142,17 +149,20 @@ def _compose(checked: Checked, submission: Submission, drawn: Drawn, reply: _Rep
     from appeal.bundle.assemble import assemble
     from appeal.bundle.handover import entry, json_bytes, manifest, text_bytes
     from appeal.bundle.package import MANIFEST, PackageFile
+    from appeal.bundle.quantities import quantities_table
 
     exhibits = [(one, Path(one.facts.path or "")) for one in submission.exhibits]
     copy = assemble(drawn.base, drawn.cover_pages, exhibits, _titles(submission))
     page_count = drawn.letter_pages + sum(1 + (one.facts.pages or 0) for one in submission.exhibits)
     drawn_files: list[tuple[str, bytes, int | None]] = [
-        (START_PAGE, _start_page(submission, drawn, reply, len(copy)).encode("utf-8"), None),
+        (START_PAGE, _start_page(checked, submission, drawn, reply, len(copy)).encode("utf-8"), None),
         ("reply-body.txt", text_bytes(reply.text), None),
         (f"attach/{LETTER}", drawn.letter, drawn.letter_pages),
         ("reading-copy.pdf", copy, page_count),
         ("trace.json", json_bytes(_trace(drawn, reply)), None),
     ]
+    if submission.reconciliations:
+        drawn_files.append(("quantities.csv", quantities_table(submission.reconciliations), None))
     if calendar := _calendar(submission):
         drawn_files.append(("deadline.ics", calendar, None))
     if reply.mail is not None:
@@ -207,7 +217,9 @@ def _titles(submission: Submission) -> Sequence[str]:
     return [f"{one.label} {exhibit_title(one)}" for one in submission.exhibits]
 
 
-def _start_page(submission: Submission, drawn: Drawn, reply: _Reply, copy_bytes: int) -> str:
+def _start_page(
+    checked: Checked, submission: Submission, drawn: Drawn, reply: _Reply, copy_bytes: int
+) -> str:
     from appeal.render.exhibits import exhibit_title
     from appeal.render.handover import Attachment, start_page
     from appeal.rules.channels import guide, size_guideline
@@ -228,6 +240,7 @@ def _start_page(submission: Submission, drawn: Drawn, reply: _Reply, copy_bytes:
         guide=guide(submission.case.notice.channel),
         guideline=size_guideline(),
         mail_draft=reply.mail is not None,
+        folders=template_folders(checked),
     )
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from appeal.aside import start_aside
 from appeal.model.case import Case, CaseFile
 from appeal.model.evidence import FileFacts
-from appeal.model.finding import Finding, Place, found
+from appeal.model.finding import Finding, Place, fill, found
+from appeal.model.reading import NoticeReading
 from appeal.model.submission import CoverageRow, CoverageState, Submission
 from appeal.model.trade import EvidenceWindow, Reconciliation
 
+# A notice is a text of a few pages.
+_NOTICE_LIMIT = 20_000_000
 _OPEN = (CoverageState.MISSING, CoverageState.PARTIAL)
 
 
@@ -38,9 +42,12 @@ class Checked:
         )
 
 
-def check(path: Path, today: date, name: str | None = None) -> Checked:
+def check(
+    path: Path, today: date, name: str | None = None, *, meanwhile: Callable[[], None] | None = None
+) -> Checked:
     """Read a case file and everything it names; `name` is the file as the person typed it.
 
+    `meanwhile` is done while another process looks at the evidence, such as loading what will be needed next.
     Raises CaseFileError where there is no case file to read; its mistakes are findings.
     """
     from appeal.intake.casefile import read_case_file
@@ -48,30 +55,39 @@ def check(path: Path, today: date, name: str | None = None) -> Checked:
     case_file = read_case_file(path, name)
     if case_file.case is None:
         return Checked(case_file, today, case_file.findings)
-    return _judge(case_file, case_file.case, today)
+    return _judge(case_file, case_file.case, today, meanwhile)
 
 
-def _read_notice(case_file: CaseFile, case: Case) -> tuple[Case, tuple[Finding, ...]]:
+def _read_notice(case_file: CaseFile, file: str) -> NoticeReading | None:
+    """Return what the notice says, or None where it cannot be read or lies outside the case's folder."""
+    from appeal.notice.read import read_notice
+
+    folder = Path(case_file.path).parent
+    path = folder / file
+    try:
+        inside = path.resolve().is_relative_to(folder.resolve())
+        if not inside or not path.is_file() or path.stat().st_size > _NOTICE_LIMIT:
+            return None
+        return read_notice(path.read_bytes(), name=path.name)
+    except (OSError, ValueError, RuntimeError):
+        return None
+
+
+def _merge_notice(case: Case, reading: NoticeReading | None) -> tuple[Case, tuple[Finding, ...]]:
     """Fill what the case leaves open about the notice from the notice itself, where the case names its file."""
     if case.notice.file is None:
         return case, ()
+    if reading is None:
+        return case, (found("N130", "notice.file", file=case.notice.file),)
     from appeal.notice.deadline import deadline_day
-    from appeal.notice.read import read_notice
     from appeal.rules.merging import judge_reading, merge, stated_fields
 
-    path = Path(case_file.path).parent / case.notice.file
-    try:
-        if not path.is_file():
-            raise FileNotFoundError
-        reading = read_notice(path.read_bytes(), name=path.name)
-    except (OSError, ValueError):
-        return case, (found("N130", "notice.file", file=case.notice.file),)
     fields = stated_fields(reading, deadline_day(reading, case.notice.received))
     merged, filled = merge(case, fields)
     return merged, judge_reading(case, reading, filled)
 
 
-def _judge(case_file: CaseFile, case: Case, today: date) -> Checked:
+def _judge(case_file: CaseFile, case: Case, today: date, meanwhile: Callable[[], None] | None) -> Checked:
     from appeal.examine.files import examine
     from appeal.rules.coverage import answers, cover, judge_coverage
     from appeal.rules.exhibits import close
@@ -80,16 +96,59 @@ def _judge(case_file: CaseFile, case: Case, today: date) -> Checked:
     from appeal.rules.window import evidence_window
     from appeal.trade.purchases import purchase_lines
 
-    case, read = _read_notice(case_file, case)
-    facts = examine([item.file for item in case.evidence], Path(case_file.path).parent)
+    file = case.notice.file
+    reading = start_aside(lambda: _read_notice(case_file, file) if file else None)
+    facts = examine([item.file for item in case.evidence], Path(case_file.path).parent, meanwhile=meanwhile)
+    case, read = _merge_notice(case, reading())
     window = evidence_window(case.notice)
-    reconciliations = reconcile(case, purchase_lines(case), window)
+    counted, told = _count_reports(case_file, case, window)
+    reconciliations = reconcile(counted, purchase_lines(case), window)
     answered = answers(case, facts, window, reconciliations)
-    said = read + _findings(case, facts, window, reconciliations, today) + judge_coverage(case, answered)
+    said = (
+        *read,
+        *told,
+        *_findings(counted, facts, window, reconciliations, today),
+        *judge_coverage(case, answered),
+    )
     coverage = cover(case, answered)
     findings = _sorted(case_file, case_file.findings + judge_acceptances(case, said))
     submission = close(case, today, window, facts, coverage, reconciliations, findings)
     return Checked(case_file, today, findings, facts, coverage, reconciliations, submission)
+
+
+def _count_reports(
+    case_file: CaseFile, case: Case, window: EvidenceWindow | None
+) -> tuple[Case, tuple[Finding, ...]]:
+    """Fill the sales the case leaves open from the reports it names, and return what the reports leave open."""
+    if not case.sales_report or window is None:
+        return case, ()
+    from appeal.errors import AppealError
+    from appeal.rules.counted import judge_counts, with_counts
+    from appeal.trade.reports import count_reports
+
+    folder = Path(case_file.path).parent
+    lost = [
+        found("Q328", f"sales_report[{place}].file", file=report.file)
+        for place, report in enumerate(case.sales_report)
+        if not _lies_inside(folder, report.file)
+    ]
+    if lost:
+        return case, tuple(lost)
+    asins = frozenset(listing.asin for listing in case.listing)
+    paths = [folder / report.file for report in case.sales_report]
+    try:
+        count = count_reports(paths, asins=asins, first=window.first, last=window.last)
+    except AppealError as error:
+        return case, (fill(error.code, error.values, Place(field="sales_report")),)
+    return with_counts(case, count, window), (*count.findings, *judge_counts(case, count))
+
+
+def _lies_inside(folder: Path, file: str) -> bool:
+    try:
+        path = (folder / file).resolve()
+        return path.is_relative_to(folder.resolve()) and path.exists()
+    except (OSError, ValueError, RuntimeError):
+        return False
 
 
 def _findings(
@@ -129,7 +188,7 @@ def _placed(case_file: CaseFile, finding: Finding) -> Finding:
         return finding
     position = case_file.locate(finding.where.field)
     where = Place(
-        file=case_file.name,
+        file=finding.where.file or case_file.name,
         line=position.line if position else None,
         column=position.column if position else None,
         field=finding.where.field,

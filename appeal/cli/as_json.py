@@ -7,7 +7,7 @@ from typing import Any
 
 from appeal.check import Checked
 from appeal.errors import CaseFileError
-from appeal.model.finding import Finding, Place, found
+from appeal.model.finding import Finding, Place, fill
 from appeal.model.trade import Reconciliation
 
 JsonObject = dict[str, Any]
@@ -45,7 +45,7 @@ def check_document(checked: Checked) -> JsonObject:
 
 def unreadable_document(error: CaseFileError, name: str) -> JsonObject:
     """Return the same document for a case file that cannot be read at all."""
-    finding = found(error.code, place=Place(file=name), **error.values)
+    finding = fill(error.code, error.values, Place(file=name))
     return {
         "verdict": "not_ready",
         "findings": [_finding(finding)],

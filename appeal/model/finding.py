@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from appeal import messages
@@ -35,7 +36,7 @@ class Finding:
         return self.severity is Severity.ERROR and self.accepted is None
 
 
-def found(code: str, field: str | None = None, *, place: Place | None = None, **values: object) -> Finding:
+def fill(code: str, values: Mapping[str, object], where: Place) -> Finding:
     """Fill in the message of `code`; raises KeyError for an unknown code or a value its text needs."""
     message = messages.find(code)
     return Finding(
@@ -43,5 +44,10 @@ def found(code: str, field: str | None = None, *, place: Place | None = None, **
         severity=message.severity,
         text=message.text.format(**values),
         hint=message.hint.format(**values),
-        where=place or Place(field=field),
+        where=where,
     )
+
+
+def found(code: str, field: str | None = None, *, place: Place | None = None, **values: object) -> Finding:
+    """Fill in the message of `code` for the entry `field`, or for a place; raises as `fill` does."""
+    return fill(code, values, place or Place(field=field))

@@ -42,7 +42,7 @@ def judge_quantities(
     """Return what is short, contradictory or not stated; `reconciliations` are those of `reconcile` for this case."""
     compared = compared_listings(case)
     rows = dict(zip((place for place, _ in compared), reconciliations, strict=False))
-    findings = [*_listed_twice(case), *_reports(case)]
+    findings = [*_listed_twice(case), *_reports(case, window)]
     if compared and window is None and not quantities_demanded(case):
         findings.append(found("Q321", "notice.window", asin=compared[0][1].asin))
     for place, listing in compared:
@@ -70,9 +70,9 @@ def _listed_twice(case: Case) -> Iterator[Finding]:
         seen.add(listing.asin)
 
 
-def _reports(case: Case) -> Iterator[Finding]:
-    for place, report in enumerate(case.sales_report):
-        yield found("Q320", f"sales_report[{place}].file", file=report.file)
+def _reports(case: Case, window: EvidenceWindow | None) -> Iterator[Finding]:
+    if case.sales_report and window is None:
+        yield found("Q320", "sales_report[0].file")
 
 
 def _missing(case: Case, place: int, listing: Listing, row: Reconciliation | None) -> Iterator[Finding]:
