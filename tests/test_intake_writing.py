@@ -66,7 +66,7 @@ def tables(table: str) -> st.SearchStrategy[dict[str, Any]]:
             value = st.sampled_from(["B0EXAMPLE1", "4000000000"])
         elif entry.key == "window":
             value = st.sampled_from(["6か月", "365日", "1年"])
-        elif entry.key == "file":
+        elif entry.key in ("file", "seller_file"):
             value = LINE.filter(str.strip)
         else:
             value = VALUES.get(entry.kind, TEXT.filter(lambda text: bool(text.strip())))

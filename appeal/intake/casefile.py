@@ -16,7 +16,7 @@ from appeal.intake.positions import Positions, find_positions
 from appeal.intake.reading import CaseText, read_text
 from appeal.intake.statements import string_end
 from appeal.intake.syntax import diagnose, parse, starts_dangerously
-from appeal.model.case import Case, CaseFile
+from appeal.model.case import Case, CaseFile, Seller
 from appeal.model.finding import Finding, Place, found
 
 LIMIT = 200
@@ -41,6 +41,41 @@ def read_case_file(path: Path, name: str | None = None) -> CaseFile:
     return _validated(data, file, remarks, text.text)
 
 
+def with_seller(file: CaseFile) -> CaseFile:
+    """Return a case with what it leaves open of `[seller]` filled in from its `seller_file`.
+
+    Mistakes in that file are told with its own name and lines, and leave no case. Raises CaseFileError where it
+    cannot be read.
+    """
+    case = file.case
+    if case is None or case.seller_file is None:
+        return file
+    named = case.seller_file.replace("\\", "/")
+    read = _alone(Path(file.path).parent / named, named)
+    if read.case is None:
+        return replace(file, case=None, findings=(*file.findings, *read.findings))
+    remarks = read.findings
+    if read.case.model_fields_set - {"version", "seller"}:
+        remarks = (*remarks, found("A801", place=Place(file=named), file=named))
+    own = {name: value for name, value in case.seller if value is not None}
+    seller = Seller(**{**dict(read.case.seller), **own})
+    return replace(file, case=case.model_copy(update={"seller": seller}), findings=(*file.findings, *remarks))
+
+
+def _alone(path: Path, name: str) -> CaseFile:
+    """Read a seller file as a case file of its own; what it names in turn is not followed."""
+    text = read_text(path, name)
+    file = CaseFile(path=str(path.absolute()), name=name, sha256=text.sha256, case=None, lines=text.lines)
+    remarks = tuple(_remarks(text, name))
+    data, sentence = parse(text.text) if text.undecodable is None else (None, "")
+    if data is None:
+        told = diagnose(text.text, name, sentence or "") if text.undecodable is None else ()
+        return replace(file, findings=(*remarks, *told))
+    return _validated(
+        {**data, "seller_file": None} if "seller_file" in data else data, file, remarks, text.text
+    )
+
+
 def _remarks(text: CaseText, name: str) -> list[Finding]:
     if text.undecodable is not None:
         place = Place(file=name, line=text.bad_line, column=1)
@@ -56,7 +91,7 @@ def _validated(data: dict[str, Any], file: CaseFile, remarks: tuple[Finding, ...
     placed = replace(file, positions=positions.values)
     refusals: dict[tuple[str, str], Refusal] = {}
     try:
-        return replace(placed, case=Case.model_validate(data), findings=remarks)
+        return with_seller(replace(placed, case=Case.model_validate(data), findings=remarks))
     except ValidationError as error:
         refusals |= _refusals(error, placed)
     mended = _with_right_brackets(data, positions)

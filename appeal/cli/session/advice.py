@@ -1,0 +1,81 @@
+"""What the rules say of one answer, at once; the same findings as `check`, for the places that were just filled."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date
+
+    from appeal.model.case import Case
+    from appeal.model.evidence import FileFacts
+    from appeal.model.finding import Finding
+    from appeal.model.trade import EvidenceWindow, Reconciliation
+
+
+def window_of(case: Case) -> EvidenceWindow | None:
+    """Return the days that count, as far as the case says."""
+    from appeal.rules.window import evidence_window
+
+    return evidence_window(case.notice)
+
+
+def reconciled(case: Case) -> tuple[Reconciliation, ...]:
+    """Return purchases against sales for each listing, out of the case alone."""
+    from appeal.rules.quantities import reconcile
+    from appeal.trade.purchases import purchase_lines
+
+    return reconcile(case, purchase_lines(case), window_of(case))
+
+
+def findings_at(
+    case: Case, facts: tuple[FileFacts, ...], paths: Collection[str], today: date
+) -> tuple[Finding, ...]:
+    """Return what is to be said of the entries `paths` and what stands below them; `facts` are those of the evidence."""
+    tables = {re.split(r"[.\[]", path)[0] for path in paths}
+    said = [finding for table in sorted(tables) for finding in _judge(table, case, facts, today)]
+    return tuple(
+        dict.fromkeys(
+            finding for finding in said if any(_lies_at(finding.where.field, path) for path in paths)
+        )
+    )
+
+
+def _lies_at(field: str | None, path: str) -> bool:
+    return field is not None and (field == path or field.startswith((f"{path}.", f"{path}[")))
+
+
+def _judge(table: str, case: Case, facts: tuple[FileFacts, ...], today: date) -> tuple[Finding, ...]:
+    """Ask the rules that speak of one table of the case file."""
+    if table in ("notice", "response"):
+        from appeal.rules.notice import judge_notice
+
+        return judge_notice(case, today)
+    if table in ("seller", "supplier"):
+        from appeal.rules.suppliers import judge_suppliers
+
+        return (*judge_suppliers(case, today), *_texts(case, today))
+    if table == "evidence":
+        from appeal.rules.documents import judge_documents
+
+        return (*judge_documents(case, facts, window_of(case), today), *_quantities(case, today))
+    if table == "listing":
+        from appeal.rules.suppliers import judge_suppliers
+
+        return (*judge_suppliers(case, today), *_quantities(case, today))
+    return _texts(case, today)
+
+
+def _texts(case: Case, today: date) -> tuple[Finding, ...]:
+    from appeal.rules.plan import judge_plan
+    from appeal.rules.wording import judge_wording
+
+    return (*judge_plan(case, today), *judge_wording(case))
+
+
+def _quantities(case: Case, today: date) -> tuple[Finding, ...]:
+    from appeal.rules.quantities import judge_quantities
+
+    return judge_quantities(case, reconciled(case), window_of(case), today)

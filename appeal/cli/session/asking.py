@@ -1,0 +1,194 @@
+"""How a step is put: its text, choices, the value it has; and what is shown before and after it. It takes no answer."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from appeal.intake.question import Kind, Question, Step
+from appeal.intake.questions import heads
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from appeal.cli.session.conversation import Conversation
+
+# Leads a choice; what does not fit on its line goes on below its words.
+CHOICE = "  "
+_SHOWN_LINES = 3
+_NO_VALUE = (Kind.READING, Kind.ADDED_LINES, Kind.SELLER_BEFORE)
+
+
+def title_of(talk: Conversation, step: Step) -> str:
+    """Return the title with its place; how many there are is not known before the response is."""
+    case, head = talk.desk.case, step.question.head
+    if case is None or case.response is None:
+        return head
+    every = heads(case)
+    return f"{every.index(head) + 1}/{len(every)} {head}" if head in every else head
+
+
+def ask_lines(talk: Conversation, step: Step) -> Iterator[str]:
+    """Yield the lines of a question: what it is about, its text, its choices, the value it has or may have."""
+    if step.about:
+        yield f"（{step.about}）"
+    yield _more(step) or step.question.text + _ending(talk, step)
+    yield from _choices(talk, step)
+    value = current(talk, step)
+    if value is not None:
+        yield f"いまの値（Enter でそのまま）: {shown(step.question, value)}"
+    elif (offered := suggestion(talk, step)) is not None:
+        yield f"読み取り（合っていれば Enter）: {shown(step.question, offered)}"
+
+
+def _more(step: Step) -> str:
+    """Once a paper is there, the long sentence has been read."""
+    if step.question.kind is Kind.FILES and not step.path.startswith("evidence[0]"):
+        return "ほかにもあれば続けてください（終わったら何も書かずに Enter。取り消しは -番号）"
+    return ""
+
+
+def _ending(talk: Conversation, step: Step) -> str:
+    if step.question.kind is Kind.PAPER_LINES and talk.takes_several(step):
+        return "（1行に1つ「ASIN 数量 行」。終わったら何も書かずに Enter）"
+    return ""
+
+
+def _choices(talk: Conversation, step: Step) -> Iterator[str]:
+    words = [word for _, word in step.question.choices]
+    if step.question.kind is Kind.SUPPLIER:
+        words = [supplier.name or supplier.id for supplier in talk.case.supplier]
+    for number, word in enumerate(words, start=1):
+        yield f"{CHOICE}{number} {word}"
+    if step.question.kind is Kind.SUPPLIER and words:
+        yield "（番号を選ぶか、新しい仕入先の名称を入力）"
+
+
+def current(talk: Conversation, step: Step) -> Any:
+    """Return the value the case holds for a step, or None."""
+    from appeal.intake.questions import value_at
+
+    if talk.desk.case is None or step.question.kind in _NO_VALUE:
+        return None
+    value = value_at(talk.desk.case, step.path)
+    if value == () and step.question.key == "notice.requirements":
+        return value
+    return None if value in ((), {}) else value
+
+
+def suggestion(talk: Conversation, step: Step) -> Any:
+    """Return what was read for a step and is still to be confirmed, or None."""
+    key = step.question.key
+    if key == "response":
+        from appeal.cli.session.notice_answers import suggested_response
+
+        return suggested_response(talk)
+    if step.path.startswith("evidence["):
+        from appeal.cli.session.paper_answers import suggested
+
+        return suggested(talk, step)
+    return None
+
+
+def shown(question: Question, value: Any) -> str:
+    """Return a value as a person reads it."""
+    from appeal.model.dates import japanese
+
+    if isinstance(value, date):
+        return japanese(value)
+    if isinstance(value, dict):
+        return "、".join(f"{month} {units}個" for month, units in value.items())
+    if isinstance(value, tuple | list):
+        return "、".join(_shown_part(question, part) for part in value) or "なし"
+    text = dict(question.choices).get(
+        str(getattr(value, "value", value)), str(getattr(value, "value", value))
+    )
+    lines = text.split("\n")
+    if len(lines) <= _SHOWN_LINES:
+        return " / ".join(lines) if len(lines) > 1 else text
+    return " / ".join(lines[:_SHOWN_LINES]) + f" …ほか{len(lines) - _SHOWN_LINES}行"
+
+
+def _shown_part(question: Question, part: Any) -> str:
+    if hasattr(part, "quantity"):
+        pack = f"x{part.pack}" if part.pack > 1 else ""
+        return " ".join(filter(None, (part.asin, f"{part.quantity}{pack}個", part.row)))
+    if hasattr(part, "asin"):
+        return str(part.asin)
+    word = str(getattr(part, "value", part))
+    return dict(question.choices).get(word, word)
+
+
+def before(talk: Conversation, step: Step) -> None:
+    """Show what somebody needs to see before this question."""
+    kind, key = step.question.kind, step.question.key
+    if kind is Kind.READING:
+        from appeal.cli.session.notice_answers import show_reading
+
+        show_reading(talk)
+    elif key == "response":
+        from appeal.cli.session.decision import show_decision
+
+        show_decision(talk)
+    elif kind is Kind.SELLER_BEFORE and talk.seller_before is not None:
+        for name, value in talk.seller_before:
+            if value is not None:
+                title = type(talk.seller_before).model_fields[name].title
+                talk.voice.say(f"  {title}: {value}", "    ")
+    elif key in ("listing.opening_stock", "listing.sales"):
+        _show_window(talk)
+    elif key == "withdrawal.listing_removed_on":
+        from appeal.cli.session.decision import show_silence
+
+        show_silence(talk)
+
+
+def _show_window(talk: Conversation) -> None:
+    from appeal.cli.session.advice import window_of
+    from appeal.model.dates import japanese
+
+    window = window_of(talk.case)
+    if window is not None:
+        talk.voice.say(f"対象期間は {japanese(window.first)}から {japanese(window.last)}までです。")
+
+
+def after(talk: Conversation, step: Step) -> None:
+    """Show what an answer brought about: a day as it was understood, stock and sales compared."""
+    from appeal.model.dates import japanese
+
+    value = current(talk, step)
+    if isinstance(value, date):
+        talk.voice.say(f"  -> {japanese(value)}")
+    if step.question.key == "listing.closing_stock" or (
+        step.question.key == "listing.returned_to_stock" and value is not None
+    ):
+        show_reconciliation(talk, step.path)
+
+
+def show_reconciliation(talk: Conversation, path: str) -> None:
+    """Show opening stock, purchases and sales of one listing against what was counted."""
+    from appeal.cli.session.advice import reconciled
+
+    place = int(re.findall(r"\[(\d+)\]", path)[0])
+    asin = talk.case.listing[place].asin
+    row = next((one for one in reconciled(talk.case) if one.asin == asin), None)
+    if row is None or row.closing is None or row.expected_closing is None:
+        return
+    talk.voice.say(
+        f"期首{row.opening}＋仕入{row.purchased}－販売{row.shipped}＋返品{row.returned_to_stock}＝{row.expected_closing}"
+    )
+    difference = row.closing - row.expected_closing
+    if not difference:
+        talk.voice.say(f"いまの在庫{row.closing}　[OK] 一致")
+        return
+    word = "足りません" if difference < 0 else "多くなっています"
+    talk.voice.say(f"いまの在庫{row.closing}　[注意] {abs(difference)}個{word}。")
+    talk.voice.say("  漏れた請求書、破損・廃棄、他の販路での販売がないか確かめてください。", "  ")
+
+
+def command_line(name: str, path: Path) -> str:
+    """Return a command as it can be typed again."""
+    text = str(path)
+    return f'appeal {name} "{text}"' if re.search(r"[\s()&']", text) else f"appeal {name} {text}"

@@ -1,0 +1,295 @@
+"""The engine of the session: asks the open steps one after the other, takes each answer to the disk at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from appeal.cli.session.terminal import StoppedError, is_command
+from appeal.intake.answers import AnswerError, Command, command
+from appeal.intake.question import SEVERAL_LINES, Kind, Step
+from appeal.intake.question_of_entry import plain_question
+from appeal.intake.questions import (
+    first_step,
+    is_answered,
+    open_steps,
+    question_for,
+    steps,
+)
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from appeal.cli.session.desk import Desk
+    from appeal.cli.session.voice import Voice
+    from appeal.model.case import Case, Seller
+    from appeal.model.evidence import FileFacts
+    from appeal.model.finding import Finding
+    from appeal.model.reading import NoticeReading
+
+Changes = Mapping[str, object]
+_CLEARED = ("-", "－", "ー")
+_PARENTS = {
+    "plan.orders": "plan.what_happened",
+    "plan.records": "plan.what_happened",
+    "plan.why": "plan.root_cause",
+}
+# What a half-typed answer of these kinds holds is worth keeping when somebody is interrupted.
+_WORTH_KEEPING = (Kind.LINES, Kind.ADDED_LINES)
+
+
+class Conversation:
+    """One sitting over one case.
+
+    `skipped` are the paths left empty in this sitting, `history` those answered, in order, `forced` those to be asked
+    next whatever the case holds, `reopened` the findings that let a filled entry be asked again.
+    """
+
+    def __init__(self, desk: Desk, voice: Voice, today: date) -> None:
+        self.desk = desk
+        self.voice = voice
+        self.today = today
+        self.skipped: set[str] = set()
+        self.history: list[str] = []
+        self.forced: list[str] = []
+        self.reopened: dict[str, Finding] = {}
+        self.reading: NoticeReading | None = None
+        self.rejected: set[str] = set()
+        self.decided = False
+        self._seller_before: list[Seller | None] = []
+        self._head = ""
+
+    @property
+    def case(self) -> Case:
+        """The case as it is on the disk; an empty one before the first answer."""
+        if self.desk.case is None:
+            from appeal.model.case import Case
+
+            return Case()
+        return self.desk.case
+
+    @property
+    def seller_before(self) -> Seller | None:
+        """The seller of the latest other case nearby, looked for once."""
+        if not self._seller_before:
+            from appeal.cli.session.neighbours import latest_seller
+
+            self._seller_before.append(latest_seller(self.desk.path))
+        return self._seller_before[0]
+
+    def remember(self) -> None:
+        """Make the answers of an earlier sitting reachable with `<`."""
+        case = self.desk.case
+        self.history = [step.path for step in steps(case) if is_answered(step, case)] if case else []
+
+    def run(self) -> None:
+        """Ask until nothing is open; raises EndOfInputError and StoppedError, with every answer on the disk."""
+        while (step := self._next()) is not None:
+            self.ask(step)
+
+    def open(self) -> tuple[Step, ...]:
+        """Return the steps still to be asked, in order."""
+        if self.desk.case is None:
+            return (first_step(),)
+        case = self.desk.case
+        still = open_steps(case, self.skipped)
+        paths = {step.path for step in still} | set(self.reopened)
+        return tuple(step for step in steps(case) if step.path in paths and self._has_matter(step))
+
+    def _has_matter(self, step: Step) -> bool:
+        """Whether there is anything to confirm where a step only confirms."""
+        if step.question.kind is Kind.READING:
+            from appeal.cli.session.notice_answers import has_suggestions
+
+            return has_suggestions(self)
+        if step.question.kind is Kind.SELLER_BEFORE:
+            return self.seller_before is not None
+        return True
+
+    def _next(self) -> Step | None:
+        while self.forced:
+            if (step := self.step_at(self.forced[0])) is not None:
+                return step
+            self.forced.pop(0)
+        return next(iter(self.open()), None)
+
+    def step_at(self, path: str) -> Step | None:
+        """Return the step of a path in this case, or None where no question fills it."""
+        if self.desk.case is None:
+            return first_step() if path == "notice.file" else None
+        known = next((step for step in steps(self.desk.case) if step.path == path), None)
+        question = question_for(path) or plain_question(path)
+        return known or (Step(question, path) if question else None)
+
+    def ask(self, step: Step) -> None:
+        """Ask one step until it is answered, left for later or left by `<`."""
+        self._announce(step)
+        while True:
+            try:
+                text = self.voice.terminal.read(several=self.takes_several(step), whole=self._whole(step))
+                order = command(text)
+                if self._obey(order, step) if order else self._take(step, text):
+                    return
+            except AnswerError as error:
+                self.voice.trouble(error)
+            except StoppedError as stopped:
+                self._keep_half(step, stopped.partial)
+                raise StoppedError from stopped
+
+    def takes_several(self, step: Step) -> bool:
+        """Whether the answer may have several lines; one listing needs only one quantity."""
+        if step.question.kind is Kind.PAPER_LINES:
+            return len(self.case.listing) > 1
+        return step.question.kind in SEVERAL_LINES and step.question.kind is not Kind.ASINS
+
+    def _whole(self, step: Step) -> Callable[[str], bool]:
+        """Return what makes a first line a whole answer: a command, or a file where one may be dropped."""
+
+        def whole(line: str) -> bool:
+            if is_command(line):
+                return True
+            if step.question.kind not in (Kind.NOTICE, Kind.MONTHS):
+                return False
+            from appeal.cli.session.dropping import dropped
+
+            found = dropped(line, self.desk.folder)
+            return bool(found.files) and not found.missing
+
+        return whole
+
+    def confirm(self, text: str, words: tuple[str, str]) -> bool:
+        """Ask between two ways on the spot; Enter is the first."""
+        from appeal.intake.answers import choice
+
+        self.voice.say(f"{text} 1 {words[0]} 2 {words[1]}")
+        while True:
+            try:
+                answer = self.voice.terminal.read(several=False)
+                if command(answer) is Command.STOP:
+                    raise StoppedError
+                return not answer.strip() or choice(answer, words) == 0
+            except AnswerError as error:
+                self.voice.trouble(error)
+
+    def _announce(self, step: Step) -> None:
+        from appeal.cli.session.asking import CHOICE, ask_lines, before, title_of
+
+        title = title_of(self, step)
+        if title != self._head:
+            self.voice.head(title)
+            self._head = title
+        else:
+            self.voice.say()
+        before(self, step)
+        if step.path in self.reopened:
+            self.voice.finding(self.reopened[step.path])
+        for line in ask_lines(self, step):
+            self.voice.say(line, CHOICE * 2 if line.startswith(CHOICE) else CHOICE)
+
+    def _obey(self, order: Command, step: Step) -> bool:
+        """Carry out a command; the value tells whether the step is left."""
+        if order is Command.STOP:
+            raise StoppedError
+        if order is Command.BACK:
+            return self._back(step)
+        if order is Command.HELP:
+            self.voice.help((*step.question.help, *_COMMAND_HELP))
+            return False
+        from appeal.cli.session.review import show
+
+        chosen = show(self)
+        self._head = ""
+        if chosen:
+            self.forced = [*chosen, *(path for path in self.forced if path not in chosen)]
+            return True
+        self._announce(step)
+        return False
+
+    def _back(self, step: Step) -> bool:
+        while self.history and self.history[-1] == step.path:
+            self.history.pop()
+        if not self.history:
+            raise AnswerError("I118")
+        path = self.history.pop()
+        path = _PARENTS.get(re.sub(r"\[\d+\]", "", path), path)
+        self.skipped.discard(path)
+        self.forced = [path]
+        return True
+
+    def _keep_half(self, step: Step, partial: str) -> None:
+        if step.question.kind in _WORTH_KEEPING and partial.strip():
+            try:
+                self._take(step, partial)
+                self.voice.say("書きかけの文章も保存しました。")
+            except AnswerError:
+                self.voice.say("書きかけの文章は保存できませんでした。")
+
+    def _take(self, step: Step, text: str) -> bool:
+        """Take one answer; the value tells whether the step is done with."""
+        from appeal.cli.session.asking import current
+
+        has_value = current(self, step) is not None
+        if text.strip() in _CLEARED and has_value:
+            changes: Changes = self._cleared(step)
+        elif not text.strip():
+            from appeal.cli.session.empty_answers import nothing
+
+            changes = nothing(self, step)
+        else:
+            from appeal.cli.session.taking import take
+
+            changes = take(self, step, text)
+        if changes and not self._write(step, changes):
+            return False
+        self._done(step, written=bool(changes))
+        return True
+
+    def _cleared(self, step: Step) -> Changes:
+        """Take a value out; without what it is about, an entry of a list goes as a whole."""
+        table, _, name = step.path.rpartition(".")
+        whole = name == "what" or (name == "file" and table.startswith("evidence"))
+        self.skipped.add(step.path)
+        return {table if whole else step.path: None}
+
+    def _write(self, step: Step, changes: Changes) -> bool:
+        from appeal.cli.session.advice import findings_at
+
+        after = self.desk.candidate(changes)
+        filled = [path for path, value in changes.items() if value is not None]
+        said = findings_at(after, self.facts(after, filled), filled, self.today)
+        refusal = self.desk.refusal(said)
+        if refusal is not None:
+            self.voice.finding(refusal)
+            return False
+        self.desk.record(changes)
+        for path in filled:
+            self.reopened.pop(path, None)
+        for finding in said:
+            if finding.severity.value != "note" and step.question.kind is not Kind.FILES:
+                self.voice.finding(finding)
+        return True
+
+    def facts(self, case: Case, paths: list[str]) -> tuple[FileFacts, ...]:
+        """Return the facts of the papers where one of `paths` speaks of them."""
+        if not any(path.startswith("evidence") for path in paths):
+            return ()
+        return tuple(self.desk.examined(item.file) for item in case.evidence)
+
+    def _done(self, step: Step, *, written: bool) -> None:
+        from appeal.cli.session.asking import after
+
+        self.forced = [path for path in self.forced if path != step.path]
+        self.reopened.pop(step.path, None)
+        self.history.append(step.path)
+        if not written or step.question.kind is Kind.ADDED_LINES:
+            self.skipped.add(step.path)
+        self.desk.create()
+        if written:
+            after(self, step)
+
+
+_COMMAND_HELP = (
+    "? 説明　< 前の質問　= 一覧　中断 または Ctrl+C 保存して終わる",
+    "Enter だけを押すと、表示されている値のままです。- を入力すると、その値を消します。",
+)

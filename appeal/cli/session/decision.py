@@ -1,0 +1,55 @@
+"""What can be decided, shown before the long questions; data with its standing, no advice of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from appeal.cli.session.conversation import Conversation
+
+# What is needed, told before the first question, so that nobody has to get up in the middle.
+PAPERS_NEEDED = (
+    "通知の本文（メール、またはパフォーマンス通知の全文）",
+    "資料を求められているとき: 仕入先が発行した請求書や領収書（PDF、JPG、PNG、GIF）",
+    "数量の照合に使うもの: 販売のレポート、いまの在庫の数",
+    "仕入先の名称、所在地、電話番号",
+    "原因と対策を書くとき: 返品、評価、購入者メッセージの記録",
+)
+
+
+def show_decision(talk: Conversation) -> None:
+    """Show what may be decided, once: what happens then, what it needs, what may go wrong, and who says so."""
+    if talk.decided:
+        return
+    talk.decided = True
+    from appeal.model.reading import NoticeReading
+    from appeal.notice.sheet import choices
+
+    # Without a notice at hand the choices are those of the mail this program is made for.
+    options = choices(talk.reading or NoticeReading(kind="listing_cancelled"))
+    if not options:
+        return
+    talk.voice.say("答える前に、進め方を見比べてください。どれがよいかは、ご自身で決めてください。")
+    for option in options:
+        talk.voice.say(f"・{option.title}（{option.standing}）", "  ")
+        talk.voice.say(f"  {option.happens}", "  ")
+        if option.needs:
+            talk.voice.say(f"  必要なもの: {option.needs}", "  ")
+        if option.risk:
+            talk.voice.say(f"  注意: {option.risk}", "  ")
+    talk.voice.say("出典は appeal read で見られます。審査の結果を示すものではありません。", "  ")
+
+
+def show_silence(talk: Conversation) -> None:
+    """Say before a withdrawal what it means not to answer, as far as the notice tells."""
+    reading = talk.reading
+    if reading is None:
+        return
+    dated = reading.deadline_days is not None or reading.deadline_date is not None
+    if dated and reading.requirements:
+        talk.voice.say(
+            "この通知は期限までに資料を求めています。資料に触れない返信は、回答しなかったことになるおそれがあります。"
+        )
+        talk.voice.say("資料の代わりに取り扱いを終了することを、返信に書きます。")
+    elif reading.relisting in ("self", "review") and not dated:
+        talk.voice.say("返信しなくても商品が停止されたままになるだけです。")

@@ -1,0 +1,44 @@
+"""What Enter alone means at a step: keep, confirm, leave blank on purpose, or leave for later; it invents nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from appeal.intake.answers import AnswerError
+from appeal.intake.question import Kind, Step
+
+if TYPE_CHECKING:
+    from appeal.cli.session.conversation import Changes, Conversation
+
+
+def nothing(talk: Conversation, step: Step) -> Changes:
+    """Return what changes when nothing was typed; empty where the step is left as it is."""
+    from appeal.cli.session.asking import current, suggestion
+
+    question = step.question
+    if question.kind in (Kind.READING, Kind.SELLER_BEFORE):
+        from appeal.cli.session.taking import take
+
+        return take(talk, step, "")
+    if current(talk, step) is not None:
+        return {}
+    offered = suggestion(talk, step)
+    if offered is not None:
+        from appeal.cli.session.taking import accepted
+
+        return accepted(talk, step, offered)
+    if question.key == "response":
+        raise AnswerError("I102", most=len(question.choices))
+    if question.blank:
+        return _confirmed_blank(talk, step)
+    if not (question.optional or step.again):
+        talk.voice.say("[未入力] 後で入力できます。")
+    if question.key == "withdrawal.listing_removed_on":
+        talk.voice.trouble(AnswerError("I136"))
+    return {}
+
+
+def _confirmed_blank(talk: Conversation, step: Step) -> Changes:
+    name = step.question.key.partition(".")[2]
+    blanks = dict.fromkeys((*talk.case.notice.confirmed_blank, name))
+    return {"notice.confirmed_blank": tuple(blanks)}

@@ -1,0 +1,208 @@
+"""The notice as it was pasted or dropped: kept beside the case, read, and its facts confirmed before they are written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from appeal.cli.session.dropping import one_file
+from appeal.intake.answers import AnswerError
+from appeal.intake.question import Step
+from appeal.intake.questions import question_for, value_at
+
+if TYPE_CHECKING:
+    from appeal.cli.session.conversation import Changes, Conversation
+    from appeal.model.reading import NoticeReading
+
+_BLANKS = ("window", "quantity_basis", "deadline", "formats")
+_TITLES = {
+    "notice.subject": "件名",
+    "notice.received": "通知日",
+    "notice.requirements": "求められているもの",
+    "notice.window": "対象期間",
+    "notice.quantity_basis": "数量の基準",
+    "notice.deadline": "回答期限",
+    "notice.formats": "受け付けられる形式",
+    "notice.channel": "回答の送り先",
+    "listing": "対象商品",
+}
+_FACT_KEYS = {"notice.deadline": "deadline_days", "notice.window": "window_text", "listing": "asins"}
+_SHORTEST = 20
+
+
+def take_notice(talk: Conversation, step: Step, text: str) -> Changes:
+    """Keep the notice beside the case and read it; raises AnswerError where the text is no notice."""
+    from appeal.notice.read import read_notice
+
+    path = one_file(text, talk.desk.folder)
+    try:
+        content = text.encode("utf-8") + b"\n" if path is None else path.read_bytes()
+    except (OSError, UnicodeEncodeError) as error:
+        raise AnswerError("I116") from error
+    name = "notice.txt" if path is None else path.name
+    reading = read_notice(content, name=name)
+    if not _says_something(reading, content):
+        raise AnswerError("I116")
+    talk.reading = reading
+    talk.rejected.clear()
+    _calm(talk, reading)
+    talk.desk.create()
+    file = talk.desk.keep_text(name, content) if path is None else talk.desk.brought_in(path, "")
+    return {step.path: file}
+
+
+def _calm(talk: Conversation, reading: NoticeReading) -> None:
+    """Say what happened, and for a mail that is no case for this program where to turn."""
+    from appeal.notice.sheet import happened, where_to_turn
+
+    talk.voice.say(happened(reading))
+    if turn := where_to_turn(reading):
+        talk.voice.say(f"[注意] {turn}", "  ")
+
+
+def _says_something(reading: NoticeReading, content: bytes) -> bool:
+    return len(content) >= _SHORTEST and bool(reading.kind or reading.asins or reading.requirements)
+
+
+def reread(talk: Conversation) -> None:
+    """Read the notice that an earlier sitting kept, if it is still there."""
+    file = talk.desk.case.notice.file if talk.desk.case else None
+    if file is None or talk.reading is not None:
+        return
+    from appeal.notice.read import read_notice
+
+    try:
+        talk.reading = read_notice((talk.desk.folder / file).read_bytes(), name=Path(file).name)
+    except OSError:
+        return
+
+
+def has_suggestions(talk: Conversation) -> bool:
+    """Return whether the notice says anything that the case does not hold yet and nobody turned down."""
+    reread(talk)
+    return bool(_suggestions(talk)) or bool(_fresh(talk) and _unsaid(talk))
+
+
+def _fresh(talk: Conversation) -> bool:
+    """Whether nothing of the notice was confirmed yet."""
+    notice = talk.case.notice
+    return notice.received is None and not notice.confirmed_blank and "read" not in talk.rejected
+
+
+def _suggestions(talk: Conversation) -> dict[str, Any]:
+    """Return the entries the notice would fill and that are empty, by path."""
+    if talk.reading is None:
+        return {}
+    case = talk.case
+    found = _entries(talk.reading, talk)
+    return {
+        path: value
+        for path, value in found.items()
+        if path not in talk.rejected
+        and value_at(case, path) in (None, ())
+        and path.partition(".")[2] not in case.notice.confirmed_blank
+        and not (path == "notice.requirements" and case.notice.requirements is not None)
+    }
+
+
+def _entries(reading: NoticeReading, talk: Conversation) -> dict[str, Any]:
+    """Return what the notice settles, by path: the same facts with which the check fills open entries."""
+    from appeal.notice.deadline import deadline_day
+    from appeal.rules.merging import stated_fields
+
+    received = talk.case.notice.received or reading.received
+    fields = stated_fields(reading, deadline_day(reading, received))
+    entries = {f"notice.{name}": value for name, value in fields.items()}
+    asins = tuple(asin for asin in reading.asins if re.fullmatch(r"[0-9A-Z]{10}", asin))
+    return entries | ({"listing": asins} if asins else {})
+
+
+def _unsaid(talk: Conversation) -> tuple[str, ...]:
+    """Return the entries that may stay blank and of which the notice says nothing."""
+    if talk.reading is None or not _fresh(talk):
+        return ()
+    entries = _entries(talk.reading, talk)
+    known = talk.case.notice
+    return tuple(name for name in _BLANKS if f"notice.{name}" not in entries and getattr(known, name) is None)
+
+
+def show_reading(talk: Conversation) -> None:
+    """Show what the notice says, numbered, each with the words and the line it was read from."""
+    from appeal.cli.session.asking import shown
+
+    reading = talk.reading
+    if reading is None:
+        return
+    talk.voice.say("通知から次のことを読み取りました。")
+    for number, (path, value) in enumerate(_suggestions(talk).items(), start=1):
+        question = question_for(path)
+        told = shown(question, value) if question else str(value)
+        talk.voice.say(f"  {number} {_TITLES[path]}: {told}", "    ")
+        facts = reading.facts_of(_FACT_KEYS.get(path, path.partition(".")[2]))
+        if facts:
+            talk.voice.say(f"    （{facts[0].line}行目「{_short(facts[0].quote)}」）", "    ")
+    for name in _unsaid(talk):
+        talk.voice.say(f"    {_TITLES[f'notice.{name}']}: 書かれていません", "    ")
+    _show_unclaimed(talk, reading)
+
+
+def _show_unclaimed(talk: Conversation, reading: NoticeReading) -> None:
+    lines = [one for one in reading.unclaimed if one.text.strip()]
+    if lines:
+        talk.voice.say(
+            f"読み取りに使わなかった行が{len(lines)}行あります。通知の本文もご自身で確かめてください。", "  "
+        )
+
+
+def _short(quote: str, most: int = 40) -> str:
+    line = " ".join(quote.split())
+    return line if len(line) <= most else f"{line[:most]}…"
+
+
+def take_reading(talk: Conversation, text: str) -> Changes:
+    """Return the confirmed facts; the numbers typed are those that are not used."""
+    from appeal.intake.answers import choices
+
+    suggestions = _suggestions(talk)
+    paths = list(suggestions)
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if plain == "0":
+        refused = set(paths)
+    elif plain in ("", "はい", "y", "Y"):
+        refused = set()
+    else:
+        refused = {paths[place] for place in choices(text, len(paths))}
+    unsaid = _unsaid(talk) if plain != "0" else ()
+    talk.rejected |= {*refused, "read"}
+    changes: dict[str, object] = {}
+    for path, value in suggestions.items():
+        if path not in refused:
+            changes |= _entry_changes(talk, path, value)
+    if unsaid:
+        changes["notice.confirmed_blank"] = unsaid
+    return changes
+
+
+def _entry_changes(talk: Conversation, path: str, value: Any) -> dict[str, object]:
+    if path != "listing":
+        return {path: value}
+    titles = {one.asin: one.title for one in talk.reading.products if one.title} if talk.reading else {}
+    changes: dict[str, object] = {}
+    for place, asin in enumerate(value):
+        changes[f"listing[{place}].asin"] = asin
+        if title := titles.get(asin):
+            changes[f"listing[{place}].title"] = title
+    return changes
+
+
+def suggested_response(talk: Conversation) -> str | None:
+    """Return the response that the demands of the notice point to; None where they point to none or to several."""
+    reread(talk)
+    demands = set(talk.case.notice.requirements or ())
+    if "invoice" in demands:
+        return "authenticity"
+    if demands & {"root_cause", "corrective_action", "preventive_action", "plan_of_action"}:
+        return "explanation"
+    return None

@@ -1,0 +1,138 @@
+"""Papers as they are dropped: examined before they are taken, copied in where they lie elsewhere, never touched."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from appeal.cli.session.dropping import dropped_files
+from appeal.intake.answers import AnswerError, ToldError, one_line
+from appeal.intake.question import Step
+
+if TYPE_CHECKING:
+    from appeal.cli.session.conversation import Changes, Conversation
+    from appeal.model.case import Case
+    from appeal.model.evidence import FileFacts
+
+_FOLDER = "evidence"
+
+
+def take_files(talk: Conversation, step: Step, text: str) -> Changes:
+    """Return the entries of the papers that were dropped; each answers in place. Raises AnswerError where none is taken."""
+    count = len(talk.case.evidence)
+    if match := re.fullmatch(r"-\s*(\d{1,3})", unicodedata.normalize("NFKC", text).strip()):
+        return _taken_back(talk, int(match[1]), count)
+    files, missing = dropped_files(text, talk.desk.folder)
+    for piece in missing:
+        talk.voice.trouble(AnswerError("I114", piece=piece[:60]))
+    place = int(re.findall(r"\d+", step.path)[0])
+    if place < count and len(files) > 1:
+        raise AnswerError("I135")
+    changes: dict[str, object] = {}
+    for source in files:
+        file = _taken_in(talk, source, place, changes)
+        if file is not None:
+            changes[f"evidence[{place}].file"] = file
+            place += 1
+    if not changes:
+        raise ToldError
+    return changes
+
+
+def _taken_back(talk: Conversation, number: int, count: int) -> Changes:
+    if not 1 <= number <= count:
+        raise AnswerError("I133", number=number, most=count)
+    talk.voice.say(f"資料{number}を取り消しました。ファイルはそのままです。")
+    return {f"evidence[{number - 1}]": None}
+
+
+def _taken_in(talk: Conversation, source: Path, place: int, before: dict[str, object]) -> str | None:
+    """Look at a file where it lies and bring it into the case, or say why not."""
+    from appeal.examine.files import examine
+
+    (fact,) = examine([source.name], source.parent)
+    if not _stands(talk, replace(fact, file=source.name), place, before):
+        return None
+    file = talk.desk.brought_in(source, _FOLDER)
+    talk.desk.know(file, replace(fact, file=file, path=str(talk.desk.folder / file)))
+    talk.voice.say(f"[OK] {source.name} {described(fact)}", "  ")
+    return file
+
+
+def _stands(talk: Conversation, fact: FileFacts, place: int, before: dict[str, object]) -> bool:
+    """Say what the rules find in a file; an error means that it is not taken."""
+    from appeal.cli.session.advice import findings_at
+
+    path = f"evidence[{place}].file"
+    talk.desk.know(fact.file, fact)
+    case = talk.desk.candidate({**before, path: fact.file})
+    said = findings_at(case, talk.facts(case, [path]), [path], talk.today)
+    talk.desk.forget(fact.file)
+    for finding in said:
+        talk.voice.finding(finding)
+    return not any(finding.severity.value == "error" for finding in said)
+
+
+def described(fact: FileFacts) -> str:
+    """Return type, pages and size of a usable file: `PDF 2頁 412 KB`."""
+    size = max(round((fact.bytes or 0) / 1000), 1)
+    return f"{(fact.type or '').upper()} {fact.pages or 1}頁 {size:,} KB"
+
+
+def take_supplier(talk: Conversation, step: Step, text: str) -> Changes:
+    """Return the issuer of a paper: one known by number or name, or a new one."""
+    name = one_line(text)
+    known = talk.case.supplier
+    plain = unicodedata.normalize("NFKC", name)
+    if plain.isdecimal():
+        if not 1 <= int(plain) <= len(known):
+            raise AnswerError("I102", most=max(len(known), 1))
+        return {step.path: known[int(plain) - 1].id}
+    for supplier in known:
+        if unicodedata.normalize("NFKC", supplier.name or "") == plain:
+            return {step.path: supplier.id}
+    place = len(known)
+    identity = _free_id(talk.case)
+    return {
+        f"supplier[{place}].id": identity,
+        f"supplier[{place}].name": name,
+        step.path: identity,
+    }
+
+
+def _free_id(case: Case) -> str:
+    taken = {supplier.id for supplier in case.supplier}
+    number = len(taken) + 1
+    while f"s{number}" in taken:
+        number += 1
+    return f"s{number}"
+
+
+def suggested(talk: Conversation, step: Step) -> Any:
+    """Return what the text of a paper seems to say for a step, to be confirmed; None where it says nothing plain."""
+    name = step.path.rpartition(".")[2]
+    if name not in ("issued", "number", "supplier", "lines"):
+        return None
+    from appeal.intake.suggestions import suggest
+
+    place = int(re.findall(r"\d+", step.path)[0])
+    fact = talk.desk.examined(talk.case.evidence[place].file)
+    listings = talk.case.listing
+    codes = [code for one in listings for code in (one.jan, one.model, one.asin) if code]
+    found = suggest(getattr(fact, "texts", None), codes)
+    if name == "lines":
+        if found.quantity is None or len(listings) != 1:
+            return None
+        return [{"asin": listings[0].asin, "quantity": found.quantity}]
+    if name == "supplier":
+        return _issuer(talk, found.issuer)
+    return found.issued if name == "issued" else found.number
+
+
+def _issuer(talk: Conversation, name: str | None) -> str | None:
+    """A paper's company that is the seller's own did not issue it."""
+    own = {talk.case.seller.company, talk.case.seller.store}
+    return None if name in own else name

@@ -1,0 +1,133 @@
+"""Shows what was entered, numbered, and takes the number of what is to be changed; it judges nothing."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from appeal.cli.session.rows import Row, rows
+from appeal.cli.session.terminal import StoppedError
+from appeal.intake.answers import AnswerError, Command, command, one_line
+
+if TYPE_CHECKING:
+    from appeal.check import Checked
+    from appeal.cli.session.conversation import Conversation
+
+_SHOWN_FINDINGS = 3
+
+
+def show(talk: Conversation) -> list[str]:
+    """Show everything entered so far in the middle of the questions; return the paths of the row that was chosen."""
+    if talk.desk.case is None:
+        talk.voice.say("まだ何も入力されていません。")
+        return []
+    listed = rows(talk.case, look(talk).findings)
+    _print(talk, listed)
+    talk.voice.say("直したい項目は番号を、質問に戻るなら Enter を入力してください。")
+    number = _number(talk, len(listed))
+    return [] if number is None else [step.path for step in listed[number].steps]
+
+
+def look(talk: Conversation) -> Checked:
+    """Check the case as it lies on the disk."""
+    from appeal.check import check
+
+    return check(talk.desk.path, talk.today, str(talk.desk.path))
+
+
+def settle(talk: Conversation) -> Checked:
+    """Review until nothing blocks and the person wants the package; return the checked case."""
+    asked_once = False
+    while True:
+        checked = look(talk)
+        listed = rows(talk.case, checked.findings)
+        _print(talk, listed)
+        blocked = sum(row.blocks for row in listed)
+        talk.voice.say("直したい項目は番号を、これで作成するなら Enter を入力してください。")
+        number = _number(talk, len(listed))
+        if number is not None:
+            _change(talk, listed[number])
+        elif blocked or not checked.ready:
+            talk.voice.trouble(AnswerError("I129", count=max(blocked, 1)))
+        elif asked_once or not any(row.mark == "[注意]" or row.missing for row in listed):
+            return checked
+        else:
+            asked_once = True
+            if not talk.confirm("[注意] があります。このまま作成しますか？", ("直す", "このまま作成")):
+                return checked
+
+
+def _print(talk: Conversation, listed: list[Row]) -> None:
+    talk.voice.head("入力内容の確認")
+    for number, row in enumerate(listed, start=1):
+        talk.voice.say(f"{number:>3} {row.mark} {row.title}".rstrip(), "      ")
+        if row.values:
+            for line in _values(row):
+                talk.voice.say(f"       {line}", "       ")
+        for finding in row.findings[:_SHOWN_FINDINGS]:
+            if finding.text != row.title:
+                talk.voice.say(f"       ・{finding.text}", "         ")
+        if len(row.findings) > _SHOWN_FINDINGS:
+            talk.voice.say(f"       …ほか{len(row.findings) - _SHOWN_FINDINGS}件")
+    talk.voice.say()
+
+
+def _values(row: Row) -> list[str]:
+    """Several short values stand on one line, a long one on its own."""
+    joined = " / ".join(row.values)
+    return [joined] if len(joined) <= 60 else row.values
+
+
+def _number(talk: Conversation, most: int) -> int | None:
+    """Return the place of the row that was chosen, None for Enter."""
+    while True:
+        try:
+            text = talk.voice.terminal.read(several=False)
+            order = command(text)
+            if order is Command.STOP:
+                raise StoppedError
+            plain = unicodedata.normalize("NFKC", text).strip()
+            if not plain or order is not None:
+                return None
+            if plain.isdecimal() and 1 <= int(plain) <= most:
+                return int(plain) - 1
+            raise AnswerError("I128", most=most)
+        except AnswerError as error:
+            talk.voice.trouble(error)
+
+
+def _change(talk: Conversation, row: Row) -> None:
+    """Ask the steps of a row again, or take its error knowingly where that is allowed."""
+    from appeal import messages
+
+    for finding in row.findings:
+        talk.voice.finding(finding)
+    acceptable = next(
+        (one for one in row.findings if one.blocks and messages.find(one.code).acceptable), None
+    )
+    if acceptable is not None and not talk.confirm(
+        "この指摘を、どうしますか？", ("直す", "理由を書いて、承知で進める")
+    ):
+        _accept(talk, acceptable.code)
+        return
+    talk.skipped -= {step.path for step in row.steps}
+    talk.forced = [step.path for step in row.steps]
+    talk.reopened |= {
+        finding.where.field: finding for finding in row.findings if finding.where.field in talk.forced
+    }
+    talk.run()
+
+
+def _accept(talk: Conversation, code: str) -> None:
+    talk.voice.say("承知で進める理由（報告に残ります。相手には送られません）")
+    while True:
+        try:
+            reason = one_line(talk.voice.terminal.read(several=False))
+            if command(reason) is Command.STOP:
+                raise StoppedError
+            if reason:
+                place = len(talk.case.accept)
+                talk.desk.record({f"accept[{place}].code": code, f"accept[{place}].reason": reason})
+            return
+        except AnswerError as error:
+            talk.voice.trouble(error)

@@ -1,0 +1,116 @@
+"""The session without anybody at the keyboard: values given as `key=value`, and the list of what is missing."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from appeal.errors import CallError
+from appeal.intake.answers import AnswerError
+from appeal.intake.question import Kind, Step
+from appeal.intake.question_of_entry import plain_question
+from appeal.intake.questions import QUESTIONS, open_steps, question_for
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from appeal.cli.session.conversation import Conversation
+
+_NOT_SET = (Kind.READING, Kind.SELLER_BEFORE, Kind.ADDED_LINES)
+
+
+def apply_settings(talk: Conversation, settings: Sequence[str]) -> None:
+    """Write values given as `key=value`, all or none of them; raises CallError (I122, I123, I130)."""
+    from appeal.cli.session.taking import take
+
+    changes: dict[str, object] = {}
+    before = talk.desk.case
+    try:
+        for text in settings:
+            step, value = _setting(text)
+            try:
+                taken = take(talk, step, value) if value.strip() else {step.path: None}
+                changes |= taken
+                talk.desk.case = talk.desk.candidate(taken)
+            except AnswerError as error:
+                raise CallError("I130", key=step.path, value=value) from error
+    finally:
+        talk.desk.case = before
+    if changes:
+        talk.desk.record(changes)
+
+
+def _setting(text: str) -> tuple[Step, str]:
+    key, separator, value = text.partition("=")
+    if not separator:
+        raise CallError("I123", text=text)
+    path = unicodedata.normalize("NFKC", key).strip()
+    question = question_for(path) or plain_question(path)
+    if question is None or question.kind in _NOT_SET:
+        raise CallError("I122", key=path, nearest=_nearest(path))
+    return Step(question, path), value
+
+
+def _nearest(path: str) -> str:
+    from difflib import get_close_matches
+
+    known = [question.key for question in QUESTIONS if question.kind not in _NOT_SET]
+    return get_close_matches(path, known, n=1, cutoff=0.0)[0]
+
+
+def list_missing(talk: Conversation) -> int:
+    """List everything that is missing or wrong, each with its key; return 2 where anything is, else 0."""
+    missing = [(step.path, _words(step)) for step in _unanswered(talk)]
+    wrong = _blocking(talk)
+    if not missing and not wrong:
+        talk.voice.say("足りないものはありません。")
+        return 0
+    if missing:
+        talk.voice.head("まだ入力されていない項目")
+        for path, words in missing:
+            talk.voice.say(f"{path}  {words}", "    ")
+    if talk.desk.case is None or talk.desk.case.response is None:
+        talk.voice.say("返信の種類（response）が決まると、続きの項目が決まります。")
+    if wrong:
+        talk.voice.head("直す項目")
+        for path, words in wrong:
+            talk.voice.say(f"{path}  {words}", "    ")
+    talk.voice.say("-> --set 項目=値 か --answers FILE で入力できます。")
+    return 2
+
+
+def _unanswered(talk: Conversation) -> list[Step]:
+    """Return the open steps that somebody would complain about; before the response, those of any response."""
+    from appeal.model.case import Case
+
+    case = talk.desk.case or Case()
+    steps = list(open_steps(case))
+    if case.response is None:
+        later = open_steps(talk.desk.candidate({"response": "withdrawal"}))
+        known = {step.path for step in steps}
+        steps += [step for step in later if step.path not in known and step.question.head != "出品取下げ"]
+    return [
+        step
+        for step in steps
+        if not (step.question.optional or step.again or step.question.kind in _NOT_SET)
+        or (step.path == "notice.file" and case.notice.received is None)
+    ]
+
+
+def _words(step: Step) -> str:
+    choices = " / ".join(f"{word} {title}" for word, title in step.question.choices)
+    text = step.question.text
+    return f"{text} {choices}" if choices and step.question.kind is not Kind.GENUINE else text
+
+
+def _blocking(talk: Conversation) -> list[tuple[str, str]]:
+    if talk.desk.file is None:
+        return []
+    from appeal.cli.session.review import look
+
+    missing = {step.path for step in _unanswered(talk)}
+    return [
+        (finding.where.field or "", f"{finding.code} {finding.text}")
+        for finding in look(talk).findings
+        if finding.blocks and finding.where.field not in missing
+    ]

@@ -1,0 +1,281 @@
+"""What people type -> values: commands, yes and no, numbers, days, spans, tables of months; it asks nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+from appeal.model.dates import normalised, parse_date, parse_span
+
+
+class AnswerError(ValueError):
+    """A text that cannot be the answer to this question; carries the message code that says why."""
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+
+class ToldError(AnswerError):
+    """Nothing was taken and the reason has been told already: the question simply stands."""
+
+    told = True
+
+    def __init__(self) -> None:
+        super().__init__("I139")
+
+
+class Command(Enum):
+    """What may be typed at any question instead of an answer."""
+
+    HELP = "?"
+    BACK = "<"
+    REVIEW = "="
+    STOP = "中断"
+
+
+_COMMANDS = {
+    "?": Command.HELP,
+    "<": Command.BACK,
+    "=": Command.REVIEW,
+    "中断": Command.STOP,
+    "中断する": Command.STOP,
+    "help": Command.HELP,
+    "ヘルプ": Command.HELP,
+    "説明": Command.HELP,
+    "戻る": Command.BACK,
+    "一覧": Command.REVIEW,
+}
+_YES = frozenset({"1", "y", "yes", "はい", "ハイ", "うん", "ok"})
+_NO = frozenset({"2", "n", "no", "いいえ", "イイエ", "いえ"})
+_CIRCLED = re.compile(r"\(?(\d{1,3})\)?[.)番]?")
+_SMALL_DATE = re.compile(r"(?:(\d{1,2})[/.-](\d{1,2})|(\d{1,2})月(\d{1,2})日)(?:\([月火水木金土日]\))?")
+_WEEKDAY = re.compile(r"(?:\([月火水木金土日](?:曜日?)?\)|[月火水木金土日]曜日?)$")
+_COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_UNITS = "個|点|枚|本|箱|台|セット|件|頁|つ|pcs"
+_QUANTITY = re.compile(rf"([+]?\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}})(?:{_UNITS})?")
+_MONTH_ROW = re.compile(
+    rf"(?:(\d{{4}})[-/.年])?(\d{{1,2}})月?(?:[-/.月](\d{{1,2}})日?)?[\s:=,、は]+(\d[\d,]*)(?:{_UNITS})?",
+    re.IGNORECASE,
+)
+_SPAN_WORDS = {"半年": "6か月", "半年間": "6か月", "一年": "1年", "一年間": "1年"}
+_TODAY = {"今日": 0, "本日": 0, "きょう": 0, "昨日": 1, "きのう": 1, "一昨日": 2, "おととい": 2}
+_ASIN = re.compile(r"(?<![0-9A-Z])(?=[0-9A-Z]*\d)(?:B[0-9A-Z]{9}|\d{9}[0-9X])(?![0-9A-Z])")
+
+
+def command(text: str) -> Command | None:
+    """Return the command a text is, in any width, or None."""
+    return _COMMANDS.get(_plain(text).lower())
+
+
+def yes_or_no(text: str) -> bool:
+    """Return whether a text says yes; raises AnswerError (I101) for anything else than yes or no."""
+    word = _plain(text).lower().rstrip("。")
+    if word in _YES:
+        return True
+    if word in _NO:
+        return False
+    raise AnswerError("I101")
+
+
+def choice(text: str, words: Sequence[str]) -> int:
+    """Return the place (from 0) chosen out of `words`, by number in any width or by the word itself.
+
+    Raises AnswerError (I102) where neither fits or several words begin so.
+    """
+    plain = _plain(text).rstrip("。")
+    if (match := _CIRCLED.fullmatch(plain)) and 1 <= int(match[1]) <= len(words):
+        return int(match[1]) - 1
+    folded = [_plain(word) for word in words]
+    near = [place for place, word in enumerate(folded) if plain and not plain.isdigit() and plain in word]
+    exact = [place for place in near if folded[place] == plain]
+    if len(exact or near) == 1:
+        return (exact or near)[0]
+    raise AnswerError("I102", most=len(words))
+
+
+def choices(text: str, most: int) -> tuple[int, ...]:
+    """Return the places (from 0) of several numbers, in the order typed; raises AnswerError (I103)."""
+    plain = unicodedata.normalize("NFKC", text)
+    parts = [part for part in re.split(r"[\s,、と・/]+", plain) if part]
+    numbers = [int(part) for part in parts if part.isdecimal() and len(part) < 4]
+    if not parts or len(numbers) != len(parts) or not all(1 <= number <= most for number in numbers):
+        raise AnswerError("I103", most=most)
+    return tuple(dict.fromkeys(number - 1 for number in numbers))
+
+
+def day(text: str, near: date, *, ahead: bool = False) -> date:
+    """Return the day a text names: western, era, `11/20`, 今日.
+
+    A month and day alone mean the last such day up to `near`, or with `ahead` the nearest one from `near` on. Raises AnswerError
+    (I104 for no day, I105 for a day the calendar does not have).
+    """
+    plain = _WEEKDAY.sub("", normalised(text)) or normalised(text)
+    if plain in _TODAY:
+        return near - timedelta(days=_TODAY[plain])
+    if plain in ("明日", "あした"):
+        return near + timedelta(days=1)
+    if match := _COMPACT_DATE.fullmatch(plain):
+        plain = "-".join(match.groups())
+    if full := parse_date(plain):
+        return full
+    if match := _SMALL_DATE.fullmatch(plain):
+        month, number = (int(part) for part in match.groups() if part)
+        return _nearest_day(month, number, near, ahead)
+    raise AnswerError("I105" if _shaped_like_a_day(plain) else "I104")
+
+
+def _shaped_like_a_day(plain: str) -> bool:
+    return re.fullmatch(r"\D{0,2}\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?", plain) is not None
+
+
+def _nearest_day(month: int, number: int, near: date, ahead: bool) -> date:
+    years = range(near.year, near.year + 9) if ahead else range(near.year, near.year - 9, -1)
+    for year in years:
+        try:
+            found = date(year, month, number)
+        except ValueError:
+            continue
+        if (found >= near) if ahead else (found <= near):
+            return found
+    raise AnswerError("I105")
+
+
+def span(text: str) -> str:
+    """Return a span as the notice writes it, if it is one (6か月, 365日, 半年); raises AnswerError (I106)."""
+    plain = normalised(text)
+    plain = _SPAN_WORDS.get(plain, plain)
+    if parse_span(plain) is None:
+        raise AnswerError("I106")
+    return text.strip() if parse_span(text) else plain
+
+
+def quantity(text: str, least: int = 0) -> int:
+    """Return whole units (12, １２, 1,200, 十 is refused, 12個); raises AnswerError (I107)."""
+    plain = normalised(text).lower()
+    match = _QUANTITY.fullmatch(plain)
+    if match is None:
+        raise AnswerError("I107", least=least)
+    number = int(match[1].replace(",", ""))
+    if not least <= number <= 9_999_999:
+        raise AnswerError("I107", least=least)
+    return number
+
+
+def months(text: str, near: date) -> dict[str, int]:
+    """Return units by month (`2026-05`) or day out of lines such as `2026-05 12`, `5月 12個`, `2026/5/24: 3`.
+
+    A month without a year means the last one up to `near`. Raises AnswerError: I108 for a line that is none, I109 for a
+    month named twice.
+    """
+    found: dict[str, int] = {}
+    for line in re.split(r"[\n;]+", text):
+        plain = unicodedata.normalize("NFKC", line).strip().strip('",')
+        if not plain:
+            continue
+        key, units = _month_row(plain, near, line.strip())
+        if key in found:
+            raise AnswerError("I109", month=key)
+        found[key] = units
+    if not found:
+        raise AnswerError("I108", line=text.strip()[:20])
+    return found
+
+
+def _month_row(plain: str, near: date, line: str) -> tuple[str, int]:
+    match = _MONTH_ROW.fullmatch(plain.replace('"', " "))
+    if match is None:
+        raise AnswerError("I108", line=line[:30])
+    month, number = int(match[2]), int(match[3] or 1)
+    try:
+        if match[1]:
+            first = date(int(match[1]), month, number)
+        else:
+            first = _nearest_day(month, number, near, ahead=False)
+    except (ValueError, AnswerError) as error:
+        raise AnswerError("I108", line=line[:30]) from error
+    key = first.isoformat() if match[3] else f"{first.year:04d}-{first.month:02d}"
+    return key, quantity(match[4])
+
+
+def asins(text: str) -> tuple[str, ...]:
+    """Return every ASIN of a text, also out of page addresses; raises AnswerError (I110) where it holds none or more than ASINs."""
+    plain = unicodedata.normalize("NFKC", text).upper()
+    plain = re.sub(r"HTTPS?://\S*?/(?:DP|PRODUCT)/([0-9A-Z]{10})\S*", r" \1 ", plain)
+    found = tuple(dict.fromkeys(_ASIN.findall(plain)))
+    rest = _ASIN.sub(" ", plain)
+    if not found or re.search(r"[0-9A-Z]{3}", rest.replace("ASIN", "")):
+        raise AnswerError("I110")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One purchase line as typed: `asin` is None where only one listing is in question."""
+
+    asin: str | None
+    quantity: int
+    pack: int
+    row: str | None
+
+
+_LINE = re.compile(
+    rf"(?:(B[0-9A-Z]{{9}}|\d{{9}}[0-9X])[\s:,、]+)?(\d[\d,]*)(?:{_UNITS})?(?:\s*[x×*]\s*(\d{{1,5}})(?:{_UNITS})?)?(?:[\s,、]+(.+))?",
+    re.IGNORECASE,
+)
+
+
+def paper_lines(text: str, known: Sequence[str]) -> tuple[PaperLine, ...]:
+    """Return the purchase lines typed one a line: `40`, `40 明細1行目`, `B0EXAMPLE1 40`, `10x12` for 10 sets of 12.
+
+    Raises AnswerError: I111 for a line that is none, I112 where an ASIN is needed and missing or not one of `known`.
+    """
+    lines = []
+    for line in re.split(r"\n+", unicodedata.normalize("NFKC", text)):
+        if not line.strip():
+            continue
+        match = _LINE.fullmatch(line.strip())
+        if match is None:
+            raise AnswerError("I111", line=line.strip()[:30])
+        lines.append(_paper_line(match, known))
+    if not lines:
+        raise AnswerError("I111", line=text.strip()[:30])
+    return tuple(lines)
+
+
+def _paper_line(match: re.Match[str], known: Sequence[str]) -> PaperLine:
+    asin = match[1].upper() if match[1] else None
+    if asin is None and len(known) == 1:
+        asin = known[0]
+    if asin not in known:
+        raise AnswerError("I112", asins="、".join(known))
+    pack = quantity(match[3], 1) if match[3] else 1
+    return PaperLine(asin, quantity(match[2], 1), pack, match[4].strip() if match[4] else None)
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line; raises AnswerError (I113) for characters that no case file may hold."""
+    return _without_control(re.sub(r"\s*\n\s*", " ", text.strip()))
+
+
+def several_lines(text: str) -> str:
+    """Return a text with its line ends as `\\n`, blank lines at both ends taken off; raises AnswerError (I113)."""
+    lines = [line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    return _without_control("\n".join(lines).strip("\n"))
+
+
+def _without_control(text: str) -> str:
+    # What a terminal slips in by itself carries no meaning; anything else must not vanish unsaid.
+    plain = re.sub("[\ufeff\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text)
+    if re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]", plain):
+        raise AnswerError("I113")
+    return plain
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))

@@ -1,0 +1,131 @@
+"""Keeps what was sent and what came back in `rounds/` beside the case; it copies no evidence and judges nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from appeal.errors import CaseFileError, PackageError
+from appeal.model.round import Refusal, RefusalPoint, Round, SentFile
+
+FOLDER = "rounds"
+_MANIFEST, _TRACE, _SENT, _REFUSAL = "manifest.json", "trace.json", "sent.json", "refusal.json"
+
+
+def read_rounds(home: Path) -> tuple[Round, ...]:
+    """Return the rounds kept beside a case, in order; raises CaseFileError (A808) where one cannot be read."""
+    folders = [one for one in (home / FOLDER).glob("*") if one.name.isdecimal() and (one / _SENT).is_file()]
+    return tuple(_read_round(one) for one in sorted(folders, key=lambda one: int(one.name)))
+
+
+def _read_round(folder: Path) -> Round:
+    try:
+        sent, manifest, trace = (_json(folder / name) for name in (_SENT, _MANIFEST, _TRACE))
+        files = [one for one in manifest["files"] if one.get("label")]
+        refusal = _refusal(_json(folder / _REFUSAL)) if (folder / _REFUSAL).is_file() else None
+        return Round(
+            number=int(sent["round"]),
+            sent_on=date.fromisoformat(sent["sent_on"]),
+            channel=str(sent["channel"]),
+            files=tuple(SentFile(str(one["label"]), str(one["sha256"]), str(one["source"])) for one in files),
+            said=_said(trace),
+            refusal=refusal,
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise CaseFileError("A808", file=f"{FOLDER}/{folder.name}", reason=type(error).__name__) from error
+
+
+def _said(trace: dict[str, Any]) -> str:
+    told = [str(one["text"]) for part in ("letter", "reply_body") for one in trace[part]]
+    return re.sub(r"\s", "", "\n".join(told))
+
+
+def _refusal(data: dict[str, Any]) -> Refusal:
+    points = tuple(
+        RefusalPoint(one["kind"], one["code"], one["quote"], int(one["line"]), tuple(one["labels"]))
+        for one in data["points"]
+    )
+    return Refusal(points, data["final"], tuple(data["asins"]), str(data["sha256"]))
+
+
+def latest_package(home: Path) -> Path | None:
+    """Return the package in `out/` beside the case that was made last, by its own day and name, or None."""
+    found = []
+    for manifest in (home / "out").glob(f"*/{_MANIFEST}"):
+        try:
+            found.append((str(_json(manifest)["today"]), manifest.stat().st_mtime_ns, manifest.parent))
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+    return max(found)[2] if found else None
+
+
+def freeze(home: Path, package: Path, sent_on: date, channel: str) -> int:
+    """Keep a sent package as the next round and return its number.
+
+    Every file of the package must be as it was made. Raises CaseFileError: A804 no package, A805 changed, A806 a
+    draft, A810 kept already; PackageError P723 where it cannot be written.
+    """
+    manifest = _package_manifest(package)
+    rounds = read_rounds(home)
+    for one in rounds:
+        if (home / FOLDER / str(one.number) / _MANIFEST).read_bytes() == (package / _MANIFEST).read_bytes():
+            raise CaseFileError("A810", number=one.number)
+    number = rounds[-1].number + 1 if rounds else 1
+    sent = {
+        "round": number,
+        "sent_on": sent_on.isoformat(),
+        "channel": channel,
+        "package": package.name,
+        "made_on": str(manifest["today"]),
+    }
+    folder = home / FOLDER / str(number)
+    try:
+        folder.mkdir(parents=True)
+        for name in (_MANIFEST, _TRACE):
+            (folder / name).write_bytes((package / name).read_bytes())
+        # Last, for a round without it is none.
+        _write(folder / _SENT, sent)
+    except OSError as error:
+        raise PackageError("P723", folder=folder, reason=error.strerror or "") from error
+    return number
+
+
+def _package_manifest(package: Path) -> dict[str, Any]:
+    try:
+        manifest = _json(package / _MANIFEST)
+        if manifest.get("draft"):
+            raise CaseFileError("A806", folder=package)
+        for one in manifest["files"]:
+            path = package / str(one["path"])
+            if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != one["sha256"]:
+                raise CaseFileError("A805", folder=package, file=one["path"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CaseFileError("A804", file=package) from error
+    return manifest
+
+
+def keep_refusal(home: Path, number: int, refusal: Refusal) -> None:
+    """Write a refusal beside the round it answers; raises PackageError P723."""
+    path = home / FOLDER / str(number) / _REFUSAL
+    try:
+        _write(path, asdict(refusal))
+    except OSError as error:
+        raise PackageError("P723", folder=path.parent, reason=error.strerror or "") from error
+
+
+def _json(path: Path) -> dict[str, Any]:
+    data = json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(data, dict):
+        raise ValueError("no table")
+    return data
+
+
+def _write(path: Path, data: object) -> None:
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    beside.replace(path)

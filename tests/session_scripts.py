@@ -1,0 +1,174 @@
+"""Scripted sessions: what three sellers type, one answer after the other; used over a pipe and over a terminal alike."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+DAY = "2026-11-22"
+ROOT = Path(__file__).resolve().parent.parent
+
+SELLER = (
+    "株式会社架空商店",
+    "架空商店 Amazon店",
+    "Ａ0EXAMPLE00000",
+    "〒100-0000 東京都千代田区架空町1-2-3",
+    "０３－００００－００００",
+    "owner@example.com",
+    "架空 花子",
+)
+MONTHS = "2026-05 12\n6月 18個\n2026/7: 21\n2026-08 24\n2026-09 19\n１０月　２２\n2026-11 9"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer and whether its question takes several lines (then an empty line ends it)."""
+
+    text: str
+    several: bool = False
+
+    @property
+    def lines(self) -> list[str]:
+        """What is typed, line by line; an empty answer to a question of several lines is the empty line itself."""
+        return [*self.text.split("\n"), ""] if self.several and self.text else [self.text]
+
+
+def one(*texts: str) -> list[Answer]:
+    return [Answer(text) for text in texts]
+
+
+def many(text: str) -> list[Answer]:
+    return [Answer(text, several=True)]
+
+
+# The review is left with Enter, the warnings are taken with 2.
+BUILD = one("", "2")
+
+
+def authenticity() -> list[Answer]:
+    """Papers are demanded: the notice is dropped, three papers follow, then stock and sales."""
+    return [
+        *one("notice.txt", "", "1", "", "KKU-500", "新品", *SELLER),
+        *one(
+            "'請求書_2026-05-26.pdf' \"請求書_2026-07-10.jpg\"",
+            "evidence/請求書_2026-09-04.pdf",
+            "",
+            *("1", "2026/5/26", "MB-2605-018", "株式会社見本物産", "株式会社架空商店", "40 明細1行目"),
+            *("請求書", "令和8年7月10日", "MB-2607-006", "1", "株式会社架空商店", "60 明細1行目"),
+            *("１", "9/4", "MB-2609-003", "株式会社見本物産", "株式会社架空商店", "40 明細1行目"),
+            *("国内正規代理店", "〒530-0000 大阪府大阪市北区見本1-1-1", "06-0000-0000"),
+            *("https://example.jp/", "sales@example.jp"),
+            "6",
+        ),
+        *many(MONTHS),
+        *many("2026-07 1\n2026-10 1"),
+        *one("23", "昨日", ""),
+        *BUILD,
+    ]
+
+
+def explanation() -> list[Answer]:
+    """Cause and measures are demanded; no papers."""
+    return [
+        *one("notice.txt", "", "はい", "2", "", "", *SELLER),
+        *many("10月20日と10月27日の注文2件に、4個入りではなく3個入りをお届けしました。"),
+        *many("250-1234567-1234567"),
+        *many("返品理由で「個数が違う」が2件ありました。"),
+        *many("10月8日の納品48セットに、3個入りの箱が含まれていたためです。"),
+        *many("外箱の色だけで入数を区別していたためです。"),
+        *many(""),
+        *one("FBA在庫34セットの返送を依頼しました。", "11/5", "架空 花子"),
+        *one("購入者様2名への返金が完了していることを確認しました。", "11月6日", "架空 花子", ""),
+        *one(
+            "入荷時に全数のJANを読み取り、発注と一致しない箱を隔離する。",
+            "11/18",
+            "見本 次郎",
+            "入荷記録",
+            "",
+        ),
+        *one(""),
+        *BUILD,
+    ]
+
+
+def withdrawal() -> list[Answer]:
+    """The listing is given up."""
+    return [
+        *one("notice.txt", "", "1", "3", "1", "", "", *SELLER),
+        *one("11/20", "1", "9個", "11/21", "6"),
+        *many("現行品のページに、変更前の在庫を出品していました。"),
+        *one(""),
+    ]
+
+
+SCRIPTS = {"authenticity": authenticity, "explanation": explanation, "withdrawal": withdrawal}
+
+
+def prepare(name: str, folder: Path) -> Path:
+    """Lay out what the seller of a script has at hand and return the path of the case to be made."""
+    case = folder / "case" / "case.toml"
+    case.parent.mkdir(parents=True)
+    source = ROOT / "examples" / name
+    shutil.copy(source / "notice.txt", case.parent)
+    if name == "authenticity":
+        desktop = folder / "desktop"
+        desktop.mkdir()
+        (case.parent / "evidence").mkdir()
+        for paper in sorted((source / "evidence").iterdir()):
+            shutil.copy(paper, case.parent if "09-04" not in paper.name else case.parent / "evidence")
+    return case
+
+
+def as_pipe(answers: list[Answer]) -> str:
+    return "".join(f"{line}\n" for answer in answers for line in answer.lines)
+
+
+class Typist:
+    """A terminal without a machine around it: types answers, keeps what is said, may be stopped before an answer."""
+
+    interactive = False
+
+    def __init__(self, answers: list[Answer], stop_before: int | None = None) -> None:
+        self.answers = answers
+        self.said: list[str] = []
+        self.taken = 0
+        self._stop_before = stop_before
+
+    def say(self, line: str = "") -> None:
+        self.said.append(line)
+
+    def read(self, *, several: bool, whole: Callable[[str], bool] = lambda _line: False) -> str:
+        from appeal.cli.session.terminal import EndOfInputError, StoppedError
+
+        if self.taken == self._stop_before:
+            raise StoppedError
+        if self.taken == len(self.answers):
+            raise EndOfInputError
+        self.taken += 1
+        text = self.answers[self.taken - 1].text
+        self.said.append(f"> {text}".rstrip())
+        return text
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.said)
+
+
+def hold(
+    case: Path, answers: list[Answer], stop_before: int | None = None, **wishes: object
+) -> tuple[int, Typist]:
+    """Hold a session in this process; return its exit code and what was said."""
+    from appeal.cli.session.start import Wishes, run_session
+
+    typist = Typist(answers, stop_before)
+    code = run_session(case, date.fromisoformat(DAY), Wishes(**wishes), typist)  # type: ignore[arg-type]
+    return code, typist
+
+
+def without_build(name: str) -> list[Answer]:
+    """The answers of a script up to its review."""
+    answers = SCRIPTS[name]()
+    return answers[: -1 if name == "withdrawal" else -2]
