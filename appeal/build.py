@@ -173,6 +173,8 @@ def _compose(checked: Checked, submission: Submission, drawn: Drawn, reply: _Rep
     case = Path(checked.case_file.path)
     name = case.name.encode("utf-8", "backslashreplace").decode("utf-8")
     told = manifest(__version__, submission.today, name, checked.case_file.sha256, entries)
+    if submission.draft:
+        told["draft"] = True
     return [
         *(PackageFile(path, content) for path, content, _ in drawn_files),
         *(

@@ -12,6 +12,7 @@ from appeal.model.case import Case, CaseFile
 from appeal.model.evidence import FileFacts
 from appeal.model.finding import Finding, Place, fill, found
 from appeal.model.reading import NoticeReading
+from appeal.model.round import Changes
 from appeal.model.submission import CoverageRow, CoverageState, Submission
 from appeal.model.trade import EvidenceWindow, Reconciliation
 
@@ -104,16 +105,35 @@ def _judge(case_file: CaseFile, case: Case, today: date, meanwhile: Callable[[],
     counted, told = _count_reports(case_file, case, window)
     reconciliations = reconcile(counted, purchase_lines(case), window)
     answered = answers(case, facts, window, reconciliations)
+    again, changes = _compare_rounds(case_file, case, facts)
     said = (
         *read,
         *told,
         *_findings(counted, facts, window, reconciliations, today),
         *judge_coverage(case, answered),
+        *again,
     )
     coverage = cover(case, answered)
     findings = _sorted(case_file, case_file.findings + judge_acceptances(case, said))
     submission = close(case, today, window, facts, coverage, reconciliations, findings)
+    if submission is not None:
+        submission = replace(submission, changes=changes)
     return Checked(case_file, today, findings, facts, coverage, reconciliations, submission)
+
+
+def _compare_rounds(
+    case_file: CaseFile, case: Case, facts: tuple[FileFacts, ...]
+) -> tuple[tuple[Finding, ...], Changes | None]:
+    """Compare with what was sent before, where anything was; the first round costs nothing."""
+    home = Path(case_file.path).parent
+    if not (home / "rounds").is_dir():
+        return (), None
+    from appeal.intake.rounds import read_rounds
+    from appeal.rules.rounds import compare, judge_rounds
+
+    rounds = read_rounds(home)
+    changes = compare(case, facts, rounds[-1]) if rounds and rounds[-1].refusal else None
+    return judge_rounds(case, facts, rounds), changes
 
 
 def _count_reports(

@@ -316,11 +316,17 @@ def test_papers_that_do_not_count_are_named() -> None:
     assert said["Q317"].where.field == "evidence[0].issued"
 
 
-def test_the_same_asin_twice_and_reports_are_told() -> None:
-    said = judged(a_case(LISTING, LISTING, sales_report=[{"file": "reports/見本.txt"}]))
+def test_the_same_asin_twice_is_told() -> None:
+    said = judged(a_case(LISTING, LISTING))
     assert said["Q319"].where.field == "listing[1].asin"
     assert said["Q319"].blocks
-    assert said["Q320"].where.field == "sales_report[0].file"
+
+
+def test_reports_need_a_window() -> None:
+    reports = [{"file": "reports/見本.txt"}]
+    assert "Q320" not in judged(a_case(LISTING, sales_report=reports))
+    without = judged(a_case(LISTING, notice={"window": None}, sales_report=reports))
+    assert without["Q320"].where.field == "sales_report[0].file"
 
 
 def test_more_returned_than_shipped_is_told() -> None:

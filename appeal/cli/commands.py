@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -104,26 +106,63 @@ def read(notice: str, as_json: bool, write: Path | None, received: date | None, 
 
 
 @appeal.command(help="提出一式のフォルダーを作成します。エラーがあるときは、下書き(--draft)だけ作れます。")
-@_case
+@click.argument("cases", metavar="CASE.toml...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--out", metavar="DIR", type=click.Path(path_type=Path), help="作成するフォルダー")
-@click.option("--draft", is_flag=True, help="下書きとして作成する(送信には使えません)")
+@click.option(
+    "--draft", is_flag=True, help="下書きとして作成する(送信には使えません)。余白に文の出どころを示す"
+)
 @click.option("--zip", "archive", is_flag=True, help="ZIPファイルも作成する")
 @click.option("--force", is_flag=True, help="前に作成した提出一式を置き換える")
 @_today
-def build(case: Path, out: Path | None, draft: bool, archive: bool, force: bool, today: date | None) -> int:
-    """Write the package."""
-    from appeal.build import build as build_package
-    from appeal.check import check as check_case
-    from appeal.cli.report import check_report, exit_code, say_built, say_step
-    from appeal.render.pdf import prepare
+def build(
+    cases: tuple[Path, ...], out: Path | None, draft: bool, archive: bool, force: bool, today: date | None
+) -> int:
+    """Write the package of each case."""
+    from appeal.cli.building import BuildWishes, run_builds
 
-    checked = check_case(case, _day(today), str(case), meanwhile=prepare)
-    if checked.submission is None or not (checked.ready or draft):
-        click.echo(check_report(checked), nl=False, err=True)
-        return exit_code(checked)
-    built = build_package(checked, out=out, draft=draft, archive=archive, force=force, progress=say_step)
-    say_built(built, checked, draft)
-    return 0
+    return run_builds(cases, BuildWishes(out, draft, archive, force), _day(today))
+
+
+@appeal.command(help="送った提出一式を記録します。送る内容はもう変えられません。")
+@_case
+@click.option(
+    "--package", metavar="DIR", type=click.Path(path_type=Path), help="送った提出一式。書かなければ最新のもの"
+)
+@click.option("--on", "sent_on", metavar="YYYY-MM-DD", type=_Today(), help="送った日。書かなければ今日")
+@click.option("--channel", metavar="送り先", help="送り先。書かなければ通知の送り先")
+@_today
+def sent(
+    case: Path, package: Path | None, sent_on: date | None, channel: str | None, today: date | None
+) -> int:
+    """Keep what was sent, so that a second round can be compared with it."""
+    from appeal.cli.rounds import run_sent
+
+    return run_sent(case, package, sent_on or _day(today), channel)
+
+
+@appeal.command(help="Amazonからの返事を読み、どこを直すかを示して、次の回を始めます。")
+@_case
+@click.argument("reply", metavar="REPLY", type=click.Path(path_type=Path))
+@_json
+def answer(case: Path, reply: Path, as_json: bool) -> int:
+    """Read a refusal and open the next round."""
+    from appeal.cli.rounds import run_answer
+
+    return run_answer(case, reply, as_json=as_json)
+
+
+@appeal.group(help="回答書のテンプレートを扱います。")
+def templates() -> None:
+    """Hold the commands about templates."""
+
+
+@templates.command(name="export", help="同梱のテンプレートを、空のフォルダーに書き出します。")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def export_templates(folder: Path) -> int:
+    """Copy the templates to adapt."""
+    from appeal.cli.templates import run_export
+
+    return run_export(folder)
 
 
 @appeal.command(
@@ -151,71 +190,40 @@ def count(
     return run_count(reports, asins, first, last, encoding, as_json)
 
 
-_plain = click.option("--plain", is_flag=True, help="飾りのない表示にする(画面読み上げ用)")
-_answers = click.option(
-    "--answers", metavar="FILE", type=click.Path(path_type=Path), help="答えを1行に1つずつ書いたファイル"
-)
-_settings = click.option(
-    "--set", "settings", metavar="項目=値", multiple=True, help="項目の値を指定する(何度でも指定できます)"
-)
-_no_input = click.option("--no-input", is_flag=True, help="何も聞かず、足りない項目を並べて終わる")
-
-
-def _session(
-    case: Path,
-    today: date | None,
-    plain: bool,
-    answers: Path | None,
-    settings: tuple[str, ...],
-    no_input: bool,
-    *,
-    fix: bool = False,
-) -> int:
-    from appeal.cli.session.start import Wishes, run_session
-
-    return run_session(case, _day(today), Wishes(plain, answers, settings, no_input, fix))
+def _session_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Add the options that `new` and `fix` share."""
+    answers = click.Path(path_type=Path)
+    for option in (
+        _today,
+        click.option("--no-input", is_flag=True, help="何も聞かず、足りない項目を並べて終わる"),
+        click.option(
+            "--set", "settings", metavar="項目=値", multiple=True, help="項目の値を指定する(繰り返せます)"
+        ),
+        click.option("--answers", metavar="FILE", type=answers, help="答えを1行に1つずつ書いたファイル"),
+        click.option("--plain", is_flag=True, help="飾りのない表示にする(画面読み上げ用)"),
+    ):
+        command = option(command)
+    return command
 
 
 @appeal.command(help="質問に答えながら案件を作り、提出一式まで進みます。途中の案件は続きから始めます。")
 @click.argument("case", metavar="[CASE.toml]", type=click.Path(path_type=Path), default="case.toml")
-@_plain
-@_answers
-@_settings
-@_no_input
-@_today
-def new(
-    case: Path,
-    today: date | None,
-    plain: bool,
-    answers: Path | None,
-    settings: tuple[str, ...],
-    no_input: bool,
-) -> int:
+@_session_options
+def new(case: Path, today: date | None, **wishes: Any) -> int:
     """Ask for what a case still lacks, then build it."""
-    return _session(case, today, plain, answers, settings, no_input)
+    from appeal.cli.session.start import Wishes, run_session
+
+    return run_session(case, _day(today), Wishes(**wishes))
 
 
 @appeal.command(help="案件の確認結果から始めて、直すところだけを質問します。")
 @_case
-@_plain
-@_answers
-@_settings
-@_no_input
-@_today
-def fix(
-    case: Path,
-    today: date | None,
-    plain: bool,
-    answers: Path | None,
-    settings: tuple[str, ...],
-    no_input: bool,
-) -> int:
+@_session_options
+def fix(case: Path, today: date | None, **wishes: Any) -> int:
     """Ask for what the check finds in a case."""
-    if not case.exists():
-        from appeal.errors import CaseFileError
+    from appeal.cli.session.start import Wishes, run_session
 
-        raise CaseFileError("C101", file=case)
-    return _session(case, today, plain, answers, settings, no_input, fix=True)
+    return run_session(case, _day(today), Wishes(fix=True, **wishes))
 
 
 @appeal.command(help="架空の案件を写して、提出一式を作成します。")

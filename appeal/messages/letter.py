@@ -4,6 +4,20 @@ from appeal.messages.message import Message, Severity
 
 MESSAGES: tuple[Message, ...] = (
     Message(
+        code="L611",
+        severity=Severity.ERROR,
+        text="{folder}: 空のフォルダーではないため、テンプレートを書き出しませんでした。",
+        hint="まだないフォルダーか、空のフォルダーを指定してください。",
+        about="書き換えたテンプレートを上書きしないためです。書き出したものを案件のフォルダーの templates に置くと、同じ名前の同梱のものより先に使われます。",
+    ),
+    Message(
+        code="L612",
+        severity=Severity.ERROR,
+        text="{folder}: テンプレートを書き出せませんでした（{reason}）。",
+        hint="書き込めるフォルダーを指定してください。",
+        about="途中まで書き出したものが残っていることがあります。中身を確かめてから、別のフォルダーに書き出します。",
+    ),
+    Message(
         code="L601",
         severity=Severity.ERROR,
         text="{entry} の{position}文字目「{character}」（{code_point}）は、回答書の文字に収録されていないため印刷できません。",

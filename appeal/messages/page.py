@@ -60,6 +60,13 @@ _SLOTS = {
     "today": "今日",
     "units": "個数",
     "who": "名称",
+    "most": "上限",
+    "least": "下限",
+    "asins": "ASIN",
+    "piece": "入力した文字",
+    "time": "時刻",
+    "text": "入力した文字",
+    "value": "値",
     "window": "対象期間",
 }
 

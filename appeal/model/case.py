@@ -148,6 +148,13 @@ class Case(BaseModel):
             description="authenticity 真贋 / explanation 説明と再発防止 / withdrawal 再出品しない",
         ),
     ] = None
+    seller_file: Annotated[
+        Path | None,
+        Field(
+            title="出品者のファイル",
+            description="[seller] だけを書いた別のファイル。case.toml からの相対パス。ここに書いた項目が優先。任意",
+        ),
+    ] = None
     notice: Annotated[NoticeFields, Field(title="通知", description="届いた通知に書かれていること")] = (
         NoticeFields()
     )

@@ -7,9 +7,11 @@ from datetime import date
 from enum import StrEnum
 
 from appeal.model.case import Case
+from appeal.model.comparison import Compared
 from appeal.model.evidence import EvidenceItem, EvidenceKind, FileFacts
 from appeal.model.finding import Finding
 from appeal.model.notice import Requirement
+from appeal.model.round import Changes
 from appeal.model.trade import EvidenceWindow, Reconciliation
 
 
@@ -75,3 +77,5 @@ class Submission:
     reconciliations: tuple[Reconciliation, ...]
     findings: tuple[Finding, ...]
     draft: bool = False
+    changes: Changes | None = None
+    comparisons: tuple[Compared, ...] = ()

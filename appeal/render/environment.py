@@ -54,8 +54,11 @@ def fill(environment: ImmutableSandboxedEnvironment, name: str, **values: object
     try:
         return environment.get_template(name).render(**values)
     except TemplateError as error:
-        where = getattr(error, "name", None) or name
-        raise LetterError("L608", name=where, detail=_detail(error)) from error
+        where, line = _place(error, name)
+        raise LetterError("L608", name=where, detail=_detail(error, line)) from error
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        where, line = _place(error, name)
+        raise LetterError("L608", name=where, detail=_detail(error, line)) from error
     except (RecursionError, MemoryError) as error:
         raise LetterError("L606") from error
 
@@ -73,9 +76,23 @@ def is_escaped(name: str | None) -> bool:
     return name is None or not name.removesuffix(".j2").endswith(".txt")
 
 
-def _detail(error: Exception) -> str:
+def _place(error: Exception, name: str) -> tuple[str, int | None]:
+    """Return template and line of a fault; one that shows only while filling in is found by the way it came."""
     line = getattr(error, "lineno", None)
-    return f"{line}行目" if line else str(error).splitlines()[0]
+    if line:
+        return getattr(error, "name", None) or name, line
+    where, traceback = getattr(error, "name", None) or name, error.__traceback__
+    while traceback is not None:
+        file = Path(traceback.tb_frame.f_code.co_filename)
+        if file.suffix == ".j2":
+            where, line = file.name, traceback.tb_lineno
+        traceback = traceback.tb_next
+    return where, line
+
+
+def _detail(error: Exception, line: int | None) -> str:
+    told = (str(error).splitlines() or [type(error).__name__])[0]
+    return f"{line}行目、{told}" if line else told
 
 
 def _source(name: str, folders: tuple[Path, ...]) -> tuple[str, str, Callable[[], bool]] | None:

@@ -24,7 +24,9 @@ FONT_FILES = (
 )
 MINCHO_FILES = ("BIZUDPMincho-Regular.ttf",)
 # Fields that name something for the program and are never printed in the letter; file names are shown escaped.
-_UNPRINTED = frozenset({"file", "id", "code", "confirmed_blank", "formats", "version", "supplier"})
+_UNPRINTED = frozenset(
+    {"file", "seller_file", "id", "code", "confirmed_blank", "formats", "version", "supplier"}
+)
 _LAYOUT = frozenset("\n\t")
 
 

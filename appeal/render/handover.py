@@ -23,7 +23,7 @@ from appeal.render.view import LetterView, view_letter
 _SHORT_CAUSE = 120
 _SHOWN_QUANTITIES = 3
 # Deeds and measures are told one by one where the whole text then stays readable (standing: 当方の目安).
-_SHORT_PLAN = 420
+_SHORT_PLAN = 240
 # Where a template wants a blank line: a private use character, which no text of the seller may hold.
 _GAP = "\ue010"
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -106,7 +106,7 @@ def _short_cause(letter: LetterView) -> str | None:
 
 def _tells_plan(letter: LetterView) -> bool:
     """Whether a plan is short enough to be told in the text itself; one sentence a deed and a measure."""
-    parts = [one.what for one in (*letter.plan.deeds, *letter.plan.measures)]
+    parts = [*(deed.what for deed in letter.plan.deeds), *(measure.what for measure in letter.plan.measures)]
     return letter.gives_plan and sum(len(strip(part)) for part in parts) <= _SHORT_PLAN
 
 

@@ -11,6 +11,7 @@ from appeal.model.submission import Submission
 from appeal.render.environment import fill, open_environment, read_style
 from appeal.render.exhibits import exhibit_anchor
 from appeal.render.glyphs import font_files
+from appeal.render.margin import annotate
 from appeal.render.pdf import SPACINGS, OutlineEntry, draw_pages
 from appeal.render.trace import TracedSentence, strip, trace_sentences
 from appeal.render.typeset import find_blank, plain_text, typeset
@@ -46,7 +47,7 @@ def draw_letter(submission: Submission, folders: tuple[Path, ...] = ()) -> Drawn
     drawing, MachineError (exit 6) where a library or font is missing. A draft may keep its placeholders.
     """
     marked = compose_html(submission, folders)
-    page = typeset(strip(marked))
+    page = typeset(strip(annotate(marked) if submission.draft else marked))
     _refuse_oversize(page)
     if not submission.draft:
         _refuse_blanks(page)

@@ -11,8 +11,8 @@ from types import ModuleType
 from typing import Any
 
 from appeal import resources
+from appeal.aside import start_aside
 from appeal.errors import LetterError, MachineError
-from appeal.render.aside import start_aside
 from appeal.render.engine import own_fonts_only, quick_import
 from appeal.render.glyphs import FONT_FILES, MINCHO_FILES
 

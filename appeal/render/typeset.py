@@ -5,7 +5,11 @@ from __future__ import annotations
 import html as markup
 import re
 
-_PIECES = re.compile(r"<(svg|style|head|script)\b.*?</\1>|<[^>]+>|[^<]+", re.DOTALL | re.IGNORECASE)
+_PIECES = re.compile(
+    r'<span class="source">.*?</span>'
+    r"|<(svg|style|head|script)\b.*?</\1>|<[^>]+>|[^<]+",
+    re.DOTALL | re.IGNORECASE,
+)
 _UNBROKEN = re.compile(
     r"(?:令和|平成)?(?:\d{1,4}|元)年(?:\d{1,2}月(?:\d{1,2}日)?)?"
     r"|\d{1,2}月\d{1,2}日"
@@ -14,9 +18,10 @@ _UNBROKEN = re.compile(
     r"|(?<![A-Za-z0-9.@/_-])\d[\d,]*(?:\.\d+)?\s?(?:個|通|件|社|点|頁|冊|枚|台|本|回|名|か月|日|行目|kB|MB)?(?![A-Za-z0-9@/_-])"
 )
 # The last signs of a paragraph or cell stay together, so that it never ends in a line of one or two.
-_LAST_SIGNS = re.compile(r"([^\x00-\x7f<>]{4})(</td>)|([^\x00-\x7f<>]{6})(</(?:p|li)>)")
+_LAST_SIGNS = re.compile(r"([^\x00-\x7f<>]{4})(</td>|<br>)|([^\x00-\x7f<>]{6})(</(?:p|li)>)")
 # Names and short words of narrow columns break between words only.
 _NARROW = re.compile(r'(<td class="(?:person|record)">)([^<>]+)(</td>)')
+_NAME_LENGTH = 8
 _WORD = re.compile(r"[^\s\u3000、・/]{2,8}")
 _LEFT_OPEN = re.compile(
     r"(?<![一二三四五六七八九十〇])〇〇(?![一二三四五六七八九十〇年])|○○|◯◯|●●|△△|□□|TODO|\{\{|\}\}|\{%"
@@ -37,8 +42,12 @@ def _keep_end(match: re.Match[str]) -> str:
 
 
 def _keep_words(match: re.Match[str]) -> str:
-    words = _WORD.sub(r'<span class="fixed">\g<0></span>', match[2])
-    return match[1] + words + match[3]
+    """A post and a name, 検品担当 見本 次郎, break between the two and not inside the name."""
+    head, blank, name = match[2], "", ""
+    words = re.split(r"[ \u3000]", match[2])
+    if len(words) == 3 and len(words[1]) + len(words[2]) < _NAME_LENGTH:
+        head, blank, name = words[0], " ", f'<span class="fixed">{words[1]} {words[2]}</span>'
+    return match[1] + _WORD.sub(r'<span class="fixed">\g<0></span>', head) + blank + name + match[3]
 
 
 def _wrap(piece: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from appeal.model.case import Case, Response
 from appeal.model.notice import Requirement
 from appeal.model.submission import Submission
+from appeal.render.changes import ChangesView, view_changes
 from appeal.render.demands import DemandView, view_demands
 from appeal.render.exhibits import ExhibitView, view_exhibits
 from appeal.render.figures import dated, dated_with_era, said
@@ -119,6 +120,7 @@ class LetterView:
     plan: PlanView
     withdrawal: WithdrawalView | None
     withdrawal_deeds: bool
+    changes: ChangesView | None
     exhibits: tuple[ExhibitView, ...]
     few_exhibits: bool
     exhibits_dated: bool
@@ -173,6 +175,7 @@ def view_letter(submission: Submission) -> LetterView:
         plan=view_plan(case, submission.exhibits),
         withdrawal=view_withdrawal(case),
         withdrawal_deeds=_has_deeds(case),
+        changes=view_changes(submission),
         exhibits=exhibits,
         exhibits_dated=any(one.issued for one in exhibits),
         exhibits_issued=any(one.issuer for one in exhibits),
@@ -191,6 +194,8 @@ def _section_kinds(submission: Submission) -> tuple[str, ...]:
     case = submission.case
     demands = set(case.notice.requirements or ())
     kinds = ["summary"] if demands else []
+    if submission.changes is not None and submission.changes.material:
+        kinds.append("changes")
     if case.response is Response.WITHDRAWAL:
         kinds.append("withdrawal")
     else:

@@ -10,6 +10,7 @@ from appeal.model.evidence import FileFacts
 from appeal.model.finding import Finding
 from appeal.model.submission import CoverageRow, Exhibit, Submission, attachment_name
 from appeal.model.trade import EvidenceWindow, Reconciliation
+from appeal.rules.comparison import compare
 
 
 def number(case: Case, facts: Sequence[FileFacts]) -> tuple[Exhibit, ...]:
@@ -48,4 +49,5 @@ def close(
         coverage=coverage,
         reconciliations=reconciliations,
         findings=findings,
+        comparisons=compare(case, facts),
     )

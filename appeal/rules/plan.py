@@ -56,7 +56,7 @@ def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
             yield from _texts(entry, f"{path}[{place}]")
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
-            if name != "file":
+            if name not in ("file", "seller_file"):
                 yield from _texts(getattr(value, name), f"{path}.{name}" if path else name)
 
 

@@ -61,6 +61,50 @@ FILE_BYTES = _ours(
 PACKAGE_BYTES = _ours("添付全体の大きさ", 7 * 1024 * 1024, "10 MBのメールから符号化で増える分を引いた目安")
 FILE_COUNT = _ours("添付の数", 10, "上限は確認できていない。読む人の手間を考えた目安")
 RESOLUTION_DPI = _ours("画像の解像度", 200, "A4で小さな文字まで読める目安")
+_MEASURED = "合成したスキャンで測った、良い画像と悪い画像の間の値。docs/legibility.md"
+LEAST_SHARPNESS = _ours("鮮明さの下限(百分率)", 85, _MEASURED)
+LEAST_CONTRAST = _ours("紙と文字の明るさの差の下限", 65, _MEASURED)
+LEAST_PAPER = _ours("紙の明るさの下限", 110, _MEASURED)
+MOST_GLARE = _ours("白く抜けた部分の上限(百分率)", 3, _MEASURED)
+MOST_TURN = _ours("傾きの上限(度)", 3, _MEASURED)
+MOST_EDGE = _ours("端の帯に文字が掛かる割合の上限(百分率)", 8, _MEASURED)
+_PROGRAMS = "ファイルの記録に残る名前。編集のできるソフトで作られた書類が改変とみなされたという体験談による"
+EDITING_PROGRAMS = _ours(
+    "編集のできるソフトの名前",
+    (
+        *("microsoft", "excel", "powerpoint", "libreoffice", "openoffice", "google docs"),
+        *("photoshop", "illustrator", "indesign", "gimp", "paint", "pixelmator", "canva", "affinity"),
+        *("inkscape", "coreldraw", "snapseed", "picsart", "lightroom", "clip studio", "acrobat pro"),
+        *("pdfelement", "foxit", "phantompdf", "sejda", "ilovepdf", "smallpdf", "pdf24", "pdf-xchange"),
+        *(
+            "nitro",
+            "pdfescape",
+            "pdfsam",
+            "pdffiller",
+            "dochub",
+            "xodo",
+            "preview",
+            "just pdf",
+            "いきなりpdf",
+        ),
+        *("pdfaid", "瞬簡pdf", "cubepdf utility"),
+    ),
+    _PROGRAMS,
+)
+SCANNING_PROGRAMS = _ours(
+    "携帯電話のスキャンのアプリの名前",
+    (
+        "camscanner",
+        "adobe scan",
+        "microsoft lens",
+        "office lens",
+        "genius scan",
+        "scanbot",
+        "tiny scanner",
+        "vflat",
+    ),
+    _PROGRAMS,
+)
 LETTER_PAGES = _ours("回答書の頁数", 2, "読む人の手間を考えた目安")
 WORD_LENGTH = _ours("短い項目の文字数", 300, "表の1つの欄に収まり、組版に時間がかからない長さ")
 DEED_LENGTH = _ours("行ったことと理由の文字数", 1000, "1つの項目として読める長さ")
@@ -117,6 +161,14 @@ ENTRIES: tuple[PolicyEntry[int] | PolicyEntry[str] | PolicyEntry[tuple[str, ...]
     PACKAGE_BYTES,
     FILE_COUNT,
     RESOLUTION_DPI,
+    LEAST_SHARPNESS,
+    LEAST_CONTRAST,
+    LEAST_PAPER,
+    MOST_GLARE,
+    MOST_TURN,
+    MOST_EDGE,
+    EDITING_PROGRAMS,
+    SCANNING_PROGRAMS,
     LETTER_PAGES,
     WORD_LENGTH,
     DEED_LENGTH,

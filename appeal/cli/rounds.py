@@ -1,0 +1,157 @@
+"""Records what was sent, reads what came back and says what to redo; it formats and decides nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from appeal.errors import CaseFileError
+
+if TYPE_CHECKING:
+    from appeal.model.round import Refusal, RefusalPoint
+
+_DOUBTS = {
+    "altered": "加工や偽造を疑われています。原本そのものか、発行元から受け取った写しかを確かめてください",
+    "unverified": "書類か仕入先を確かめられなかったとされています。電話、所在地、ウェブサイトを確かめてください",
+    "window": "発行日が対象期間に合わないとされています。期間内の書類を発行元から受け取ってください",
+    "quantity": "数量が足りないか、合わないとされています。数量照合を確かめてください",
+    "illegible": "読み取れないとされています。もとの書類から読み取り直すか、発行元から受け取ってください",
+    "identity": "宛名や住所が合わないとされています。アカウントの登録と書類の宛名を確かめてください",
+    "product": "商品を特定できないとされています。型番とJANが読める書類か確かめてください",
+    "kind": "書類の種類が認められないとされています。請求書または領収書を用意してください",
+}
+_PLACES = {
+    "plan.root_cause": "根本原因 plan.root_cause",
+    "withdrawal.cause": "原因 withdrawal.cause",
+    "corrective": "是正措置 [[corrective]]",
+    "preventive": "再発防止策 [[preventive]]",
+    "supplier": "仕入先 [[supplier]]",
+    "seller": "出品者 [seller]",
+    "listing": "対象商品 [[listing]]",
+    "evidence": "証憑 [[evidence]]",
+}
+_FINAL = {
+    True: "最終の決定と読めます。",
+    False: "もう一度答えられると読めます。",
+    None: "最終かどうかは書かれていません。",
+}
+# Source and standing stand in every line: none of it is a rule of Amazon.
+_ADVICE = (
+    ("送ってから返事までの目安は約2営業日です。", "https://ssopdot.com/blog/8945.html", "体験談"),
+    (
+        "返事の前に同じ内容を送り直すと、迷惑な連絡とみなされたという報告があります。",
+        "https://ssopdot.com/blog/8945.html",
+        "体験談",
+    ),
+    (
+        "回数の上限についての公式の決まりは確認できていません。3回を目安にしています。",
+        "当方の考え",
+        "当方の目安",
+    ),
+)
+
+
+def run_sent(case: Path, package: Path | None, sent_on: date, channel: str | None) -> int:
+    """Keep the package that was sent as a round and say so."""
+    from appeal.intake.casefile import read_case_file
+    from appeal.intake.rounds import freeze, latest_package
+
+    home = case.absolute().parent
+    read = read_case_file(case, str(case))
+    stated = read.case.notice.channel if read.case else None
+    folder = package or latest_package(home)
+    if folder is None:
+        raise CaseFileError("A804", file=case)
+    number = freeze(home, folder, sent_on, channel or (stated.value if stated else ""))
+    click.echo(f"第{number}回の回答を、{sent_on}に送ったものとして記録しました。")
+    click.echo(f"提出一式: {folder}")
+    click.echo("返事が届くまで、同じ内容を重ねて送らないでください。")
+    click.echo(f"-> 返事が届いたら appeal answer {case} 返事のファイル を実行してください。")
+    return 0
+
+
+def run_answer(case: Path, reply: Path, *, as_json: bool) -> int:
+    """Read a refusal, keep it with the last round that was sent, and say what it asks to redo."""
+    from appeal.intake.rounds import keep_refusal, read_rounds
+    from appeal.notice.refusal import read_refusal
+
+    home = case.absolute().parent
+    rounds = read_rounds(home)
+    if not rounds:
+        raise CaseFileError("A807", file=case)
+    try:
+        refusal = read_refusal(reply.read_bytes(), reply.name)
+    except (OSError, ValueError) as error:
+        raise CaseFileError("A809", file=reply, reason=getattr(error, "strerror", None) or "形式") from error
+    keep_refusal(home, rounds[-1].number, refusal)
+    if as_json:
+        from appeal.cli.as_json import as_text
+
+        click.echo(as_text(_document(refusal, rounds[-1].number)), nl=False)
+        return 0
+    _say(_lines(refusal, rounds[-1].number, case))
+    return 0
+
+
+def _say(lines: Iterable[str]) -> None:
+    from appeal.cli.blocks import wrap
+    from appeal.cli.report import width
+
+    for line in lines:
+        click.echo("\n".join(wrap(line, width(), "  ")))
+
+
+def _lines(refusal: Refusal, number: int, case: Path) -> Iterable[str]:
+    yield f"第{number}回の回答への返事を読みました。{_FINAL[refusal.final]}"
+    if not refusal.points:
+        yield "何を求めているかは読み取れませんでした。返事の本文をよく読んでください。"
+    for point in refusal.points:
+        yield ""
+        yield f"{_title(point)} ({point.line}行目)"
+        yield f"  「{point.quote}」"
+        yield f"  -> 直すところ: {'、'.join(_PLACES.get(one, one) for one in _redo(point))}"
+    yield ""
+    yield from (f"{text}({standing}、{source})" for text, source, standing in _ADVICE)
+    yield f"第{number + 1}回の準備を始めました。直したら appeal check {case} で確かめてください。"
+
+
+def _title(point: RefusalPoint) -> str:
+    from appeal.model.notice import Requirement
+    from appeal.rules.rounds import DEMANDS
+
+    if point.kind == "demand":
+        return f"求められていること: {DEMANDS[Requirement(point.code)]}"
+    return f"書類への疑問: {_DOUBTS.get(point.code, point.code)}。"
+
+
+def _redo(point: RefusalPoint) -> tuple[str, ...]:
+    from appeal.rules.rounds import places_to_redo
+
+    return places_to_redo(point)
+
+
+def _document(refusal: Refusal, number: int) -> dict[str, object]:
+    return {
+        "answers_round": number,
+        "next_round": number + 1,
+        "final": refusal.final,
+        "asins": list(refusal.asins),
+        "points": [
+            {
+                "kind": point.kind,
+                "code": point.code,
+                "quote": point.quote,
+                "line": point.line,
+                "exhibits": list(point.labels),
+                "redo": list(_redo(point)),
+            }
+            for point in refusal.points
+        ],
+        "advice": [
+            {"text": text, "source": source, "standing": standing} for text, source, standing in _ADVICE
+        ],
+    }

@@ -1,0 +1,85 @@
+"""What was sent before, what Amazon answered, and what is new since; values only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from appeal.model.notice import Requirement
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """One paper of a package that was sent, as its manifest lists it."""
+
+    label: str
+    sha256: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalPoint:
+    """One thing a refusal says: `code` is a demand (Requirement) or a doubt about papers; `quote` stands in `line`, from 1.
+
+    `labels` are exhibits that the quote names (資料2).
+    """
+
+    kind: str
+    code: str
+    quote: str
+    line: int
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Amazon's answer to a round; `final` is None where it does not say."""
+
+    points: tuple[RefusalPoint, ...]
+    final: bool | None
+    asins: tuple[str, ...] = ()
+    sha256: str = ""
+
+    @property
+    def demands(self) -> tuple[Requirement, ...]:
+        """The demands it repeats, in its order."""
+        known = {one.value: one for one in Requirement}
+        return tuple(dict.fromkeys(known[one.code] for one in self.points if one.kind == "demand"))
+
+    @property
+    def doubts(self) -> tuple[RefusalPoint, ...]:
+        """What it doubts about papers."""
+        return tuple(one for one in self.points if one.kind == "doubt")
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round: what was sent and when, and the refusal, if one came; `said` is the text of letter and reply without blanks."""
+
+    number: int
+    sent_on: date
+    channel: str
+    files: tuple[SentFile, ...]
+    said: str
+    refusal: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is new since the last round: paths of texts (`corrective[2].what`), places of papers, labels left out.
+
+    `rewritten` are single texts that were changed (`plan.root_cause`), `added` entries of lists.
+    """
+
+    since: date
+    number: int
+    rewritten: tuple[str, ...]
+    added: tuple[str, ...]
+    new_papers: tuple[int, ...]
+    same_papers: tuple[int, ...]
+    left_out: tuple[str, ...]
+
+    @property
+    def material(self) -> bool:
+        """Whether anything at all is new."""
+        return bool(self.rewritten or self.added or self.new_papers)

@@ -1,0 +1,99 @@
+"""Cuts the seller's texts into sentences with their place in the case; it judges none of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from appeal.model.case import Case
+
+_QUOTED = re.compile(r"「[^」]*」|『[^』]*』|“[^”]*”|\"[^\"]*\"")
+_END = re.compile(r"[。!?！？]+[」』)）]*|\n+")
+# What a quotation becomes: as long as it was, so that places stay, and a word no rule knows.
+COVER = "＿"
+
+
+class Part(StrEnum):
+    """Which part of the case a text stands in; what is asked of a sentence depends on it."""
+
+    HAPPENED = "happened"
+    CAUSE = "cause"
+    DEED = "deed"
+    MEASURE = "measure"
+    WITHDRAWAL = "withdrawal"
+    PROVES = "proves"
+    REASON = "reason"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: `number` counts from 1 in its text; in `bare` quoted words are covered, brackets at the end cut off."""
+
+    number: int
+    text: str
+    bare: str
+
+    @property
+    def is_question(self) -> bool:
+        """Whether the sentence itself, not a quotation in it, ends in a question mark."""
+        return self.text.rstrip("」』)） ").endswith(("?", "？")) and self.bare.endswith(("?", "？"))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One text of the seller with the path of its field; `bare` is the text with quotations covered."""
+
+    field: str
+    part: Part
+    text: str
+    bare: str
+    sentences: tuple[Sentence, ...]
+
+
+def items(case: Case) -> tuple[Item, ...]:
+    """Return the texts in which the seller speaks, in the order of the letter; names and numbers are no speech."""
+    return tuple(_item(field, part, text) for field, part, text in _texts(case) if text)
+
+
+def _texts(case: Case) -> Iterator[tuple[str, Part, str | None]]:
+    yield "plan.what_happened", Part.HAPPENED, case.plan.what_happened
+    yield "plan.root_cause", Part.CAUSE, case.plan.root_cause
+    for place, deed in enumerate(case.corrective):
+        yield f"corrective[{place}].what", Part.DEED, deed.what
+    for place, measure in enumerate(case.preventive):
+        yield f"preventive[{place}].what", Part.MEASURE, measure.what
+    if case.withdrawal is not None:
+        yield "withdrawal.cause", Part.WITHDRAWAL, case.withdrawal.cause
+    for place, paper in enumerate(case.evidence):
+        yield f"evidence[{place}].proves", Part.PROVES, paper.proves
+    for place, one in enumerate(case.accept):
+        # Why a finding about wording is taken may name the very words it is about.
+        if not one.code.upper().startswith("W6"):
+            yield f"accept[{place}].reason", Part.REASON, one.reason
+
+
+def _item(field: str, part: Part, text: str) -> Item:
+    return Item(field, part, text, covered(text), tuple(_sentences(text)))
+
+
+def covered(text: str) -> str:
+    """Return `text` with every quotation covered: what a buyer wrote is not what the seller says."""
+    return _QUOTED.sub(lambda quoted: COVER * len(quoted[0]), text)
+
+
+def _sentences(text: str) -> Iterator[Sentence]:
+    hidden = covered(text)
+    start, number = 0, 0
+    for end in [*(match.end() for match in _END.finditer(hidden)), len(hidden)]:
+        piece = text[start:end].strip()
+        if piece:
+            number += 1
+            yield Sentence(number, piece, _bare(hidden[start:end].strip()))
+        start = end
+
+
+def _bare(hidden: str) -> str:
+    """Cut off a bracket at the end, which names a paper and is no part of the sentence."""
+    return re.sub(r"[(（][^()（）]*[)）]([。]?)$", r"\1", hidden)
