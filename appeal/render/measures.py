@@ -18,8 +18,6 @@ from appeal.render.trace import mark
 FEW_ROWS = 4
 # A longer cause is told in its own section alone.
 _SHORT_CAUSE = 120
-# What ties a sentence to the one before it has nothing to tie to in a summary.
-_CONJUNCTION = re.compile(r"^(?:以上から|以上のことから|以上より|すなわち|つまり|したがって|よって)、")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +174,13 @@ def _first_start(case: Case, starts: list[tuple[date, int]]) -> str | None:
 
 
 def _cause_in_short(path: str, text: str | None) -> str | None:
-    """A cause of one sentence, or the one sentence that the seller himself calls the 根本原因; else no part is chosen."""
+    """A cause of one sentence, or the one sentence that the seller himself calls the 根本原因; else no part is chosen.
+
+    It is printed as he wrote it.
+    """
     sentences = [one.strip() for one in re.findall(r"[^。\n]+。?", text or "") if one.strip()]
     named = [one for one in sentences if "根本原因" in one]
     chosen = sentences if len(sentences) == 1 else named
     if len(chosen) != 1:
         return None
-    plain = _CONJUNCTION.sub("", chosen[0])
-    return mark(path, plain) if len(plain) <= _SHORT_CAUSE else None
+    return mark(path, chosen[0]) if len(chosen[0]) <= _SHORT_CAUSE else None
