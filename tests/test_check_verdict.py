@@ -43,30 +43,37 @@ def case_text(told: dict[str, Any]) -> str:
         "quantity_basis": told["basis"],
         "requirements": told["requirements"],
     }
-    listing: dict[str, Any] = {"asin": "B0EXAMPLE1", "title": "架空ブランド ボトル"}
-    for key in ("opening", "closing"):
-        if told[key] is not None:
-            listing[f"{key}_stock"] = told[key]
-    if told["sold"] is not None:
-        listing["sales"] = {"2026-10": told["sold"], "2026-11": 1}
-    document: dict[str, Any] = {"response": told["response"], "notice": notice, "listing": [listing]}
+    document: dict[str, Any] = {"response": told["response"], "notice": notice, "listing": [listing_of(told)]}
     document["seller"] = {"company": "株式会社架空商店"}
-    if told["supplier"]:
-        phone = {"phone": "06-0000-0000"} if told["phone"] else {}
-        document["supplier"] = [
-            {"id": "mihon", "name": "株式会社見本物産", "address": "大阪府大阪市", **phone}
-        ]
-    if told["cause"]:
-        document["plan"] = {"root_cause": "入荷時の照合工程がありませんでした。"}
-    if told["deed"] is not None:
-        dated = {"done_on": date(2026, 11, 21)} if told["deed"] else {}
-        document["corrective"] = [{"what": "出品を止めました。", **dated}]
-    if told["measure"]:
-        document["preventive"] = [{"what": "入荷時に照合する。"}]
-    if told["response"] == "withdrawal":
-        document["withdrawal"] = {"listing_removed_on": date(2026, 11, 20), "stock": "none"}
+    document |= answers_of(told)
     document["accept"] = [{"code": code, "reason": "記録で確かめました。"} for code in told["accept"]]
     return tomlkit.dumps(document)
+
+
+def listing_of(told: dict[str, Any]) -> dict[str, Any]:
+    listing: dict[str, Any] = {"asin": "B0EXAMPLE1", "title": "架空ブランド ボトル"}
+    listing |= {f"{key}_stock": told[key] for key in ("opening", "closing") if told[key] is not None}
+    return listing if told["sold"] is None else listing | {"sales": {"2026-10": told["sold"], "2026-11": 1}}
+
+
+def answers_of(told: dict[str, Any]) -> dict[str, Any]:
+    phone = {"phone": "06-0000-0000"} if told["phone"] else {}
+    dated = {"done_on": date(2026, 11, 21)} if told["deed"] else {}
+    answers = {
+        "supplier": [{"id": "mihon", "name": "株式会社見本物産", "address": "大阪府大阪市", **phone}],
+        "plan": {"root_cause": "入荷時の照合工程がありませんでした。"},
+        "corrective": [{"what": "出品を止めました。", **dated}],
+        "preventive": [{"what": "入荷時に照合する。"}],
+        "withdrawal": {"listing_removed_on": date(2026, 11, 20), "stock": "none"},
+    }
+    there = {
+        "supplier": told["supplier"],
+        "plan": told["cause"],
+        "corrective": told["deed"] is not None,
+        "preventive": told["measure"],
+        "withdrawal": told["response"] == "withdrawal",
+    }
+    return {name: answer for name, answer in answers.items() if there[name]}
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

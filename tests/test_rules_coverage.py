@@ -169,6 +169,6 @@ def test_months_without_sales_leave_the_papers_half_an_answer() -> None:
 
 
 def test_a_few_days_at_the_end_of_the_window_are_no_gap() -> None:
-    sales = {month: 1 for month in MONTHS[1:-1]}
+    sales = dict.fromkeys(MONTHS[1:-1], 1)
     case = case_of(["invoice"], listing=[listing_of(sales=sales)], evidence=[invoice()])
     assert rows(case)["invoice", "B0EXAMPLE1"] == ("covered", ("資料1",))
