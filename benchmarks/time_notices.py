@@ -49,6 +49,8 @@ def hostile() -> dict[str, str | bytes]:
         "nested": "Content-Type: message/rfc822\nA: b\n\n" * (SIZE // 36),
         "kanji num": "一二三四五" * (SIZE // 15),
         "branch": "真贋の場合\n" * (SIZE // 16),
+        "problem rows": "問題の種類:\n" * (SIZE // 18),
+        "column heads": "問題の種類 ASIN 商品名\n" * (SIZE // 32),
         "items": "・請求書の写し\n" * (SIZE // 22),
         "asks": "以下の請求書をご提出ください。" * (SIZE // 45),
         "notice": NOTICE * (SIZE // len(NOTICE.encode())),

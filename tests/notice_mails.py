@@ -45,7 +45,8 @@ class Mail:
             return _ordered(key, [] if value == "none" else value.split(", "))
         if value == "none":
             return None
-        parts = value.split("; " if key == "window_text" else ", ") if key.startswith("window") else [value]
+        several = key.startswith("window") or key == "channel"
+        parts = value.split("; " if key == "window_text" else ", ") if several else [value]
         typed = [_typed(key, part) for part in parts]
         return typed[0] if len(typed) == 1 else typed
 

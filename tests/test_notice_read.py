@@ -13,12 +13,14 @@ from appeal.notice.read import read_notice
 
 GIVEN, OWN, HELD = mails("given"), mails("own"), mails("held")
 PROBED, ADDED = mails("probed"), mails("added")
-ALL = [*GIVEN, *OWN, *HELD, *PROBED, *ADDED]
+FRESH, SECOND, THIRD = mails("fresh"), mails("second"), mails("third")
+ALL = [*GIVEN, *OWN, *HELD, *PROBED, *ADDED, *FRESH, *SECOND, *THIRD]
 
 
 def test_there_are_mails_to_read() -> None:
     assert len(GIVEN) == 29
     assert len(OWN) + len(HELD) >= 60
+    assert len(FRESH) + len(SECOND) >= 75
 
 
 @pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)

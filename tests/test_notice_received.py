@@ -143,7 +143,15 @@ def facts(text: str) -> list[tuple[str, Any]]:
     )
 
 
-ALL = [*mails("given"), *mails("own"), *mails("held"), *mails("probed")]
+ALL = [
+    *mails("given"),
+    *mails("own"),
+    *mails("held"),
+    *mails("probed"),
+    *mails("fresh"),
+    *mails("second"),
+    *mails("third"),
+]
 
 
 @pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)
@@ -153,7 +161,9 @@ def test_blank_lines_quote_marks_and_wide_digits_change_no_fact(case: Mail) -> N
     chance = random.Random(len(case.text))
     assert facts("\n\n".join(lines)) == as_read
     assert facts("\n".join(line + "\n" * chance.randrange(3) for line in lines)) == as_read
-    if "Forwarded" not in case.text and "forwarded" not in case.text and "@amazon.co.jp>:" not in case.text:
+    if not any(
+        sign in case.text for sign in ("Forwarded", "forwarded", "Original Message", "@amazon.co.jp>:")
+    ):
         assert facts("\n".join(f"> {line}" for line in lines)) == as_read
         assert facts("\n".join(f">> {line}" if chance.random() < 0.5 else line for line in lines)) == as_read
     wide = case.text.translate({ord("0") + digit: "０１２３４５６７８９"[digit] for digit in range(10)})

@@ -81,7 +81,7 @@ def _sections(
     reading: NoticeReading, received: date | None, today: date, sources: _Sources
 ) -> Iterable[tuple[str, Iterable[str]]]:
     from appeal.notice.advice import advise
-    from appeal.notice.sheet import where_to_turn
+    from appeal.notice.sheet import consequences, where_to_turn
 
     advice = advise(reading)
     yield "何が起きたか", _happened(reading, advice)
@@ -92,6 +92,7 @@ def _sections(
         yield "対象期間と数量", _window(reading, received)
         yield "回答期限", _deadline(reading, received, today)
         yield "回答の送り先と形式", _channel(reading)
+        yield "ほかに書かれていること", consequences(reading)
     yield "メールの出どころ（事実だけ。本物かどうかは判断しません）", _origin(reading)
     for slot, title in _SLOTS:
         yield title, _advice(advice, slot, sources)

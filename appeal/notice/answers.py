@@ -47,9 +47,10 @@ def read_relisting(findings: Findings, demands: Demands, kind: str | None) -> tu
     if never := findings.first("relist_never"):
         return None, never
     if demands.found:
-        return ("unknown" if kind in ("plan_rejected", None, "account_review") else "review"), findings.first(
-            "event.reinstate"
-        )
+        way_back = findings.first("event.reinstate") or findings.first("relist.review")
+        announced = kind == "plan_rejected" and findings.first("relist.review")
+        unknown = kind in ("plan_rejected", "account_review", None) and not announced
+        return ("unknown" if unknown else "review"), way_back
     if own := findings.first("relist.self"):
         return "self", own
     if kind == "policy_removal" and not findings.of("event.reinstate"):

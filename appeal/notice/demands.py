@@ -24,7 +24,7 @@ _BRANCHES = ("authenticity", "wrong_item", "condition", "other", "review")
 _UNSAYING = ("refusal", "earlier", "failing", "question")
 _PREDICATE = re.compile(r"(?:ます|です|ません|ました|でした|ください|下さい)[。!]?$")
 _NOUN_END = re.compile(r"(?:写し|コピー|控え|連絡先(?:情報)?|請求書|領収書|\)|こと|もの)[。.]?$")
-_BRANCH_LINE = re.compile(r"場合:?$")
+_BRANCH_LINE = re.compile(r"(?:場合|とき):?$|^[<〈《≪【\[■◆▼◼].{0,40}$")
 # A list is rarely longer; past that the words belong to the small print.
 _LIST_SENTENCES = 14
 _LIST_ABOVE = 8
@@ -59,12 +59,15 @@ def read_demands(findings: Findings) -> Demands:
     """Return what is asked for: in sentences that ask, on lists they announce, else on lists that speak for themselves."""
     branches = _branches(findings)
     asking = _asking(findings)
+    asking |= _lacking(findings)
     asked = asking | _listed(findings, asking, branches)
     found = list(_specific(findings, asked, branches))
+    found += _by_genus(findings, asked, asking, branches)
     if not found:
         found = list(_specific(findings, _standing_alone(findings), branches))
     if not found:
         found = _general(findings, asked)
+    found.sort(key=lambda demand: demand.match.start)
     return Demands(_once(found), tuple(branches), bool(asking))
 
 
@@ -79,6 +82,13 @@ def _asking(findings: Findings) -> set[int]:
         if not findings.marks(number := _sentence(findings, match), "failing")
         and not _only_earlier(findings, match)
     }
+
+
+def _lacking(findings: Findings) -> set[int]:
+    """Return the sentences of an answer to a plan that tell what the plan did not hold: that is what is asked for."""
+    if not findings.of("event.plan_refused"):
+        return set()
+    return {_sentence(findings, match) for match in findings.of("lacking")}
 
 
 def _only_earlier(findings: Findings, ask: Match) -> bool:
@@ -110,6 +120,7 @@ def _listed(findings: Findings, asking: set[int], branches: list[tuple[str, Matc
     sentences = findings.flat.sentences
     openings = {number for number in range(len(sentences)) if _opens_list(findings, number, asking)}
     openings |= {_sentence(findings, match) for _, match in branches}
+    openings |= {_sentence(findings, match) for match in findings.of("list_heading")}
     for opening in openings:
         for number in range(opening + 1, min(opening + 1 + _LIST_SENTENCES, len(sentences))):
             if findings.marks(number, "question"):
@@ -165,10 +176,26 @@ def _standing_alone(findings: Findings) -> set[int]:
 def _specific(findings: Findings, asked: set[int], branches: list[tuple[str, Match]]) -> Iterator[Demand]:
     matches = [(code, match) for code in _SPECIFIC for match in findings.of(f"req.{code}")]
     matches.sort(key=lambda entry: (entry[1].start, _SPECIFIC.index(entry[0])))
+    lacking = _lacking(findings) - _asking(findings)
     for code, match in matches:
         number = _sentence(findings, match)
+        if code == "plan_of_action" and number in lacking:
+            # That the plan falls short is no demand for a plan.
+            continue
         if number in asked and not _reported(findings, match):
             yield Demand(code, _branch_of(findings, number, branches), match)
+
+
+def _by_genus(
+    findings: Findings, asked: set[int], asking: set[int], branches: list[tuple[str, Match]]
+) -> Iterator[Demand]:
+    """Yield what is named by its genus alone: pictures, and whole entries of a list such as "an explanation"."""
+    known = {_sentence(findings, match) for code in _SPECIFIC for match in findings.of(f"req.{code}")}
+    entries = {number for number in asked - asking - known if findings.flat.sentences[number].bullet}
+    for role, sentences in (("req.general", entries), ("req.picture", asked)):
+        for match in findings.of(role):
+            if (number := _sentence(findings, match)) in sentences:
+                yield Demand("general", _branch_of(findings, number, branches), match)
 
 
 def _reported(findings: Findings, match: Match) -> bool:

@@ -13,10 +13,14 @@ _TOKEN = re.compile(r"https?://[!-'*-;=?-~]+|\s+|[^\sh]+|h")
 BULLET = re.compile(
     r"\s*(?:[-‐–—―*+・•■◼◆◇▪▶※]+|[●○◎](?![●○◎])|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?!\d)|\d(?=[^\d\s!-~年月日営つ個件点週時か-])) ?(?=\S)"
 )
-_HEADING = re.compile(r"\s*(?:[■◼◆◇【▼●]|\[).{0,28}$")
+_HEADING = re.compile(r"\s*(?:[■◼◆◇【▼●<〈《≪]|\[).{0,28}$")
 _ENDS = re.compile(r"(?:[。.!?:;」』】]|様[、,]?|場合:?|[-‐–—―=_*・.]{5,})$")
 _LABEL = re.compile(r"\s*[^\s:。、]{1,14} ?: ?")
 _SENTENCE_END = re.compile(r"[。!?]|\.(?=$| (?=[A-Z\"'(]))|\n")
+# An entry of a list, or a label with its value, that stays well below the width of the text was ended by its writer, not by a mail program.
+_ENTRY_WIDTH = 0.75
+_CONTINUES = re.compile(r"[、,(・]$|[^\n]?(?:の|を|に|は|が|と|や|で|or|and|of|the|a)$")
+_CONTINUED = re.compile(r"\s*[をがはにへのともやで、。,)」』(]|\s*[a-z]")
 QUOTE_LENGTH = 300
 
 
@@ -92,7 +96,7 @@ def flatten(lines: Sequence[str]) -> FlatText:
     plain_starts: list[int] = []
     text_starts: list[int] = []
     length = 0
-    for piece, start in _pieces(text):
+    for piece, start in _pieces(text, max((len(line) for line in lines if "http" not in line), default=0)):
         plain_starts.append(length)
         text_starts.append(start)
         pieces.append(piece)
@@ -114,13 +118,13 @@ def _line_starts(lines: Sequence[str]) -> list[int]:
     return list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
 
 
-def _pieces(text: str) -> list[tuple[str, int]]:
+def _pieces(text: str, width: int) -> list[tuple[str, int]]:
     pieces: list[tuple[str, int]] = []
     last = "\n"
     for token in _TOKEN.finditer(text):
         value = token[0]
         if value.isspace():
-            joint = _joint(text, token.start(), token.end(), value, last)
+            joint = _joint(text, token.start(), token.end(), last, width)
             if joint:
                 pieces.append((joint, token.start()))
                 last = joint
@@ -131,16 +135,16 @@ def _pieces(text: str) -> list[tuple[str, int]]:
     return pieces
 
 
-def _joint(text: str, start: int, end: int, blanks: str, last: str) -> str:
+def _joint(text: str, start: int, end: int, last: str, width: int) -> str:
     """Return what a stretch of blanks becomes: a line end, one blank, or nothing."""
     if last == "\n" or end >= len(text):
         return ""
-    if "\n" in blanks and _hard(text, start, end):
+    if "\n" in text[start:end] and _hard(text, start, end, width):
         return "\n"
     return " " if last.isascii() and text[end].isascii() else ""
 
 
-def _hard(text: str, start: int, end: int) -> bool:
+def _hard(text: str, start: int, end: int, width: int) -> bool:
     before = text[max(text.rfind("\n", max(start - 80, 0), start) + 1, start - 80) : start]
     stop = text.find("\n", end, end + 80)
     after = text[end : end + 80 if stop < 0 else stop]
@@ -150,6 +154,17 @@ def _hard(text: str, start: int, end: int) -> bool:
         or BULLET.match(after)
         or _HEADING.match(after)
         or _LABEL.match(after)
+        or _whole_entry(before, after, width)
+    )
+
+
+def _whole_entry(before: str, after: str, width: int) -> bool:
+    """Tell an entry of a list, or a label with its value, that ends with its line from one that a mail program wrapped."""
+    return bool(
+        (BULLET.match(before) or _LABEL.match(before))
+        and len(before) < width * _ENTRY_WIDTH
+        and not _CONTINUES.search(before)
+        and not _CONTINUED.match(after)
     )
 
 

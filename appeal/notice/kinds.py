@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ _ROW_TYPES = (
     "safety",
 )
 _LINES_BELOW = 6
+_LOOK_BELOW = 24
+_ON_A_LINE = 50
 _ROW_WIDTH = 60
 # Letters of other scripts inside a Latin word, as in Amazon written with a Greek or Cyrillic a.
 LOOK_ALIKE = re.compile(
@@ -134,14 +137,15 @@ def _rights(findings: Findings, types: tuple[str, ...]) -> list[tuple[str, Match
 def _row(findings: Findings) -> list[tuple[str, Match]]:
     """Read the row 問題の種類: its value stands on the label's line, or under the header cells of a table."""
     flat = findings.flat
+    lines = flat.text.split("\n")
+    columns = {match.start: match for match in findings.raw("row.columns")}
     for label in findings.raw("problem_row"):
+        label = columns.get(label.start, label)
         first = flat.line_at(label.start)
-        lines = flat.text.split("\n")
         bare = flat.line_at(min(label.end, len(flat.plain) - 1)) > first or label.end >= len(flat.plain)
-        below = [number for number in range(first + 1, len(lines) + 1) if lines[number - 1].strip()][
-            :_LINES_BELOW
-        ]
-        for number in [first, *(below if bare else ())]:
+        last = min(first + _LOOK_BELOW, len(lines))
+        below = [number for number in range(first + 1, last + 1) if lines[number - 1].strip()]
+        for number in [first, *(below[:_LINES_BELOW] if bare else ())]:
             if number != first and len(lines[number - 1]) > _ROW_WIDTH:
                 break
             if found := _types_on(findings, number, label.end):
@@ -151,8 +155,12 @@ def _row(findings: Findings) -> list[tuple[str, Match]]:
 
 def _types_on(findings: Findings, line: int, after: int) -> list[tuple[str, Match]]:
     def first_on(role: str) -> Match | None:
-        standing = (match for match in findings.raw(role) if match.start >= after)
-        return next((match for match in standing if findings.flat.line_at(match.start) == line), None)
+        matches = findings.raw(role)
+        first = bisect_left(matches, after, key=lambda match: match.start)
+        for match in matches[first : first + _ON_A_LINE]:
+            if (at := findings.flat.line_at(match.start)) >= line:
+                return match if at == line else None
+        return None
 
     found = [(name, match) for name in _ROW_TYPES if (match := first_on(f"problem.{name}"))]
     other = None if found else first_on("row.other")

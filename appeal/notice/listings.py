@@ -14,12 +14,14 @@ _BOOK = re.compile(r"(?<![0-9A-Za-z-])(\d{9}[\dX])(?![0-9A-Za-z-])")
 _FILLED = re.compile(r"X{4,}$|0{8,}$|X{6,}")
 _LABEL = re.compile(r"(?:ASIN|対象(?:商品|ASIN)?|エーシン)(?:\(s\))?\s*[:/ ]\s*", re.I)
 _MASK = re.compile(
-    r"ASIN\s*:?\s*\n?\s*[^\w\s]?\s*(?:[●〇○◯*＊。・■□△▲×_-]{2,}|[Xx]{3,}|\(?未記載\)?|B0?[0-9A-Z]{0,3}[●〇○◯*×]{3,})",
+    r"ASIN\s*:?\s*\n?\s*[^\w\s]?\s*(?:[●〇○◯*＊。・■□△▲×_-]{2,}|[Xx]{3,}|\(?未記載\)?|[(\[「【<]ASIN[)\]」】>]|B0?[0-9A-Z]{0,3}[●〇○◯*×]{3,})",
     re.I,
 )
 _PLACEHOLDER = re.compile(
     r"^\s*(?:\(ASIN\)|「(?:商品情報|ASIN|商品名)」|\[ASIN\]|【(?:ASIN|商品情報)】|<ASIN>)\s*$", re.I
 )
+_BELOW = 6
+_COLUMNS = re.compile(r"(?:\s|[:/|]|ASIN|商品名|SKU|ブランド|問題の種類|問題の内容){1,40}", re.I)
 _TITLE = re.compile(
     r"(?:商品名|商品タイトル|製品名|Title|Product name)\s*[:：]\s*(?P<title>[^\n]{1,200})", re.I
 )
@@ -78,9 +80,9 @@ def _masks(lines: Sequence[str]) -> Iterator[int]:
         filled = any(_FILLED.search(match[1]) for match in _ASIN.finditer(line))
         if _PLACEHOLDER.match(line) or _MASK.search(line) or filled:
             yield number
-        elif re.fullmatch(r"\s*ASIN\s*:?\s*", line, re.I) and number < len(lines):
-            below = next((text for text in lines[number:] if text.strip()), "")
-            if _MASK.search(f"ASIN:{below.strip()}"):
+        elif _COLUMNS.fullmatch(line) and "ASIN" in line.upper() and number < len(lines):
+            below = next((text for text in lines[number : number + _BELOW] if text.strip()), "")
+            if any(_MASK.search(f"ASIN:{cell}") for cell in below.split()[:6]):
                 yield number
 
 

@@ -119,7 +119,7 @@ def _full_reading(
     sheet.note("deadline_date", *((dated[0].isoformat(), dated[1]) if dated else (None, None)))
     formats = answers.read_formats(findings)
     _note_all(sheet, "formats", formats)
-    requirements = [(_code(demand, code), demand.match) for demand in demands.found]
+    requirements = _requirements(demands, code)
     _note_all(sheet, "requirements", requirements)
     branch = _branch(demands, types)
     sheet.note("branch", *(branch or (None, None)))
@@ -156,6 +156,13 @@ def _full_reading(
 def _note_all(sheet: _Sheet, key: str, found: list[tuple[str, Match]]) -> None:
     for value, match in found:
         sheet.note(key, value, match)
+
+
+def _requirements(demands: Demands, kind: str | None) -> list[tuple[str, Match]]:
+    once: dict[str, Match] = {}
+    for demand in demands.found:
+        once.setdefault(_code(demand, kind), demand.match)
+    return list(once.items())
 
 
 def _code(demand: Demand, kind: str | None) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from appeal.model.reading import NoticeReading
 
+_STILL_LIVE = ("investigation", "safety_review")
 _OF_THE_ACCOUNT = ("account_suspended", "account_review")
 
 
@@ -45,7 +46,13 @@ def choices(reading: NoticeReading) -> tuple[Choice, ...]:
     """Return what can be decided about a listing; nothing where the notice is none, or concerns the account."""
     if reading.kind is None or reading.kind.startswith("negative_") or reading.kind in _OF_THE_ACCOUNT:
         return ()
-    return tuple(Choice(**entry) for entry in _sheet()["decision"])
+    unsuited = "relist" if reading.kind in _STILL_LIVE else "continue"
+    return tuple(Choice(**entry) for entry in _sheet()["decision"] if entry["code"] != unsuited)
+
+
+def consequences(reading: NoticeReading) -> tuple[str, ...]:
+    """Return what else the notice says of stock, money and papers, in the order of the data."""
+    return tuple(str(text) for flag, text in _sheet()["told"].items() if flag in reading.flags)
 
 
 @cache
