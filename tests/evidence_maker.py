@@ -12,10 +12,12 @@ from typing import Any
 
 from PIL import Image, ImageDraw
 from pypdf import PdfWriter
+from pypdf.constants import UserAccessPermissions
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, NumberObject
 
 from appeal.model.evidence import FileState
 
+NO_COPYING = UserAccessPermissions.PRINT
 USABLE, OTHER = FileState.USABLE, FileState.OTHER_TYPE
 
 
@@ -167,18 +169,21 @@ CORPUS: tuple[Made, ...] = (
     Made("jpeg-named.png", jpg, USABLE, "jpg", {"suffix": "png"}),
     Made(
         "owner.pdf",
-        lambda: pdf(1, user_password="", owner_password="x"),
+        lambda: pdf(1, user_password="", owner_password="x", permissions_flag=NO_COPYING),
         USABLE,
         "pdf",
         {"owner_locked": True},
     ),
     Made(
         "owner-aes.pdf",
-        lambda: pdf(1, user_password="", owner_password="x", algorithm="AES-256"),
+        lambda: pdf(
+            1, user_password="", owner_password="x", algorithm="AES-256", permissions_flag=NO_COPYING
+        ),
         USABLE,
         "pdf",
         {"owner_locked": True},
     ),
+    Made("empty-password.pdf", lambda: pdf(1, user_password="", owner_password=""), USABLE, "pdf"),
     Made("junk-before.pdf", lambda: b"HTTP/1.1 200 OK\r\n\r\n" + pdf(1), USABLE, "pdf"),
     Made(
         "lost-end-mark.pdf", lambda: pdf(2).replace(b"%%EOF\n", b""), USABLE, "pdf", {"pages": 2, **_REPAIRED}
@@ -198,7 +203,7 @@ CORPUS: tuple[Made, ...] = (
     Made("aes-lock.pdf", lambda: pdf(1, user_password="x", algorithm="AES-256"), FileState.LOCKED, "pdf"),
     Made("half.pdf", half(lambda: pdf(4)), FileState.TRUNCATED, "pdf"),
     Made("most.pdf", half(lambda: pdf(4), 0.9), FileState.TRUNCATED, "pdf"),
-    Made("wrong-count.pdf", pdf_with_wrong_count, FileState.DAMAGED, "pdf"),
+    Made("wrong-count.pdf", pdf_with_wrong_count, FileState.DISAGREED, "pdf"),
     Made("no-content.pdf", pdf_without_page_content, FileState.DAMAGED, "pdf"),
     Made("only-header.pdf", _constant(b"%PDF-1.7\nSAMPLE\n%%EOF\n"), FileState.DAMAGED, "pdf"),
     Made("no-pages.pdf", pdf_without_pages, FileState.NO_PAGES, "pdf"),

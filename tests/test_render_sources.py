@@ -90,9 +90,7 @@ def test_a_draft_shows_fields_beside_the_sentences_and_a_letter_shows_none() -> 
 
 def test_many_fields_of_one_entry_are_told_by_the_entry() -> None:
     noted = strip(annotate(compose_html(replace(ALL["authenticity"](), draft=True))))
-    row = re.search(
-        r"<tr><th[^>]*>(?:(?!</tr>).)*No. 2605-018.*?</tr>", noted, re.DOTALL
-    )
+    row = re.search(r"<tr><th[^>]*>(?:(?!</tr>).)*No. 2605-018.*?</tr>", noted, re.DOTALL)
     assert row is not None
     note = re.search(r'<span class="source">(.*?)</span>', row[0])
     assert note is not None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 # Bounded repeats only: a hostile run of one byte must not be looked at again from each of its places.
 _JPG_MARKER = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
+_JPG_STEP = re.compile(rb"\xff[\xd0-\xda]")
 _PDF_OBJECT = re.compile(rb"\d{1,10}[ \t\r\n]{1,4}\d{1,5}[ \t\r\n]{1,4}obj\b")
 _PADDING = b"\x00\x09\x0a\x0c\x0d\x20\x1a"
 
@@ -33,6 +34,24 @@ def ending(kind: str, content: bytes) -> Ending:
 def trailing(content: bytes, end: int | None) -> int:
     """Return how many bytes follow the document, not counting blanks and zeros used as padding."""
     return len(content[end:].strip(_PADDING)) if end is not None else 0
+
+
+def jpg_is_out_of_step(content: bytes) -> bool:
+    """Return whether the restart marks of a JPEG do not count 0 to 7 over and over, as they do where nothing is lost."""
+    start = content.find(b"\xff\xda")
+    expected = 0
+    for match in _JPG_STEP.finditer(content, max(start, 0)):
+        mark = match[0][1]
+        if mark in (0xD9, 0xDA, 0xD8):
+            # Another scan, or the end, or a second picture: each counts anew.
+            expected = 0
+            if mark == 0xD9:
+                return False
+        elif mark & 7 == expected:
+            expected = (expected + 1) % 8
+        else:
+            return True
+    return False
 
 
 def _pdf_ending(content: bytes) -> Ending:

@@ -6,15 +6,20 @@ import io
 import warnings
 from typing import TYPE_CHECKING
 
-from appeal.examine.endings import Ending, ending, trailing
+from appeal.examine.endings import Ending, ending, jpg_is_out_of_step, trailing
+from appeal.examine.legibility import LONG_SIDE, note_measures
 from appeal.examine.limits import HEADER_REACH, MOST_FRAMES, MOST_PIXELS
-from appeal.examine.reading import Reading
+from appeal.examine.origin import note_image_origin
+from appeal.examine.reading import Notes, Reading
 from appeal.model.evidence import FileState
+from appeal.model.traits import TraitName
 
 if TYPE_CHECKING:
     from PIL import Image
 
 _FORMATS = ("JPEG", "PNG", "GIF")
+# Below this no line of print fits; above this no page of paper is.
+_TINY_SIDE, _LONG_RATIO = 100, 20
 _JPG_END = b"\xff\xd9"
 # Two different fillings after the last byte: they change no pixel of a picture whose data are all there.
 _FILLINGS = (b"", b"\x35\xca" * 2048)
@@ -70,13 +75,17 @@ def _state_by_ending(kind: str, content: bytes, end: Ending) -> FileState | None
 
 def _decoded(kind: str, content: bytes, end: Ending, image: Image.Image) -> Reading:
     width, height = image.size
+    notes = Notes()
     frames = int(getattr(image, "n_frames", 1))
     if frames > MOST_FRAMES:
         return Reading(FileState.DAMAGED, width=width, height=height, frames=frames, detail="frames")
-    _draft(image)
+    note_image_origin(image, notes)
+    _note_form(kind, content, image, notes)
+    image.draft("L", _measured_size(image.size))
     image.load()
     # A camera's second picture stands after the first one; it is counted as a frame, not as bytes nobody sees.
     after = 0 if kind == "jpg" and frames > 1 else trailing(content, end.end)
+    looks = note_measures(image, notes)
     return Reading(
         FileState.USABLE,
         pages=1,
@@ -85,12 +94,28 @@ def _decoded(kind: str, content: bytes, end: Ending, image: Image.Image) -> Read
         frames=frames,
         repaired=end.end is None,
         trailing=after,
+        traits=notes.traits(),
+        looks=looks,
     )
 
 
-def _draft(image: Image.Image) -> None:
-    """Decode a JPEG at an eighth of its size: every byte is still read, a fraction of the memory is used."""
-    image.draft(None, (1, 1))
+def _measured_size(size: tuple[int, int]) -> tuple[int, int]:
+    """Return the least size a JPEG may be decoded at: every byte is still read, a fraction of the memory is used."""
+    scale = LONG_SIDE / max(size)
+    return max(1, int(size[0] * scale)), max(1, int(size[1] * scale))
+
+
+def _note_form(kind: str, content: bytes, image: Image.Image, notes: Notes) -> None:
+    short, long = sorted(image.size)
+    size = f"{image.width}x{image.height}"
+    if short < _TINY_SIDE:
+        notes.add(TraitName.TINY, size)
+    elif long > _LONG_RATIO * short:
+        notes.add(TraitName.LONG, size)
+    if image.mode == "CMYK" and "adobe" not in image.info:
+        notes.add(TraitName.INK_UNMARKED)
+    if kind == "jpg" and jpg_is_out_of_step(content):
+        notes.add(TraitName.SPOILT)
 
 
 def _jpg_is_complete(content: bytes) -> bool:
@@ -106,6 +131,6 @@ def _jpg_is_complete(content: bytes) -> bool:
             with _open(content + filling + _JPG_END) as image:
                 if image.width * image.height > MOST_PIXELS:
                     return True
-                _draft(image)
+                image.draft(None, (1, 1))
                 pictures.append(image.tobytes())
     return pictures[0] == pictures[1]

@@ -25,6 +25,9 @@ _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"\x00\x05\x16\x07", "appledouble"),
     (b"\x00\x00\x00\x0cJXL ", "jxl"),
     (b"MZ\x90", "program"),
+    (b"L\x00\x00\x00\x01\x14\x02\x00", "shortcut"),
+    (b"[InternetShortcut]", "shortcut"),
+    (b"bplist00", "shortcut"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -33,8 +36,12 @@ _MAIL_HEADER = re.compile(
     r"(?:received|return-path|delivered-to|mime-version|message-id|from|x-[a-z-]+|dkim-signature): ",
     re.IGNORECASE,
 )
+# What cloud storage leaves in place of a file: a few words of JSON, or a property list, that point to a page.
+_CLOUD = re.compile(r'\{\s*"(?:url|doc_id|resource_id)"\s*:|<\?xml[^>]*>\s*<!doctype plist')
 _TEXT_ENCODINGS = ("utf-8-sig", "cp932", "utf-16")
 _TEXT_SAMPLE = 64 * 1024
+# Further back than any viewer looks for it, but near enough to say what went wrong.
+_BURIED_PDF, _BURIED_REACH = re.compile(rb"%PDF-\d\.\d[\r\n]"), 1024 * 1024
 
 
 def kind_of(content: bytes) -> str:
@@ -45,6 +52,7 @@ def kind_of(content: bytes) -> str:
         or ("pdf" if b"%PDF-" in content[:HEADER_REACH] else None)
         or ("zeros" if not content.strip(b"\x00") else None)
         or _by_text(content)
+        or ("pdf" if _BURIED_PDF.search(content, 0, _BURIED_REACH) else None)
         or "unknown"
     )
 
@@ -100,6 +108,8 @@ def _by_text(content: bytes) -> str | None:
         return "svg"
     if beginning.startswith("<!doctype html") or "<html" in beginning or "<body" in beginning:
         return "html"
+    if _CLOUD.match(beginning):
+        return "shortcut"
     return "mail" if _MAIL_HEADER.match(beginning) else "text"
 
 

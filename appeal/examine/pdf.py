@@ -1,53 +1,31 @@
-"""Looks inside a distrusted PDF: pages, lock, damage; it extracts no text, draws nothing and writes nothing."""
+"""Looks inside a distrusted PDF with three readers that know nothing of each other; it draws nothing and writes nothing."""
 
 from __future__ import annotations
 
-import io
-import logging
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+import re
+from dataclasses import dataclass
 
 from appeal.examine.endings import ending, trailing
-from appeal.examine.limits import MOST_PAGES
-from appeal.examine.reading import Reading
+from appeal.examine.limits import HEADER_REACH
+from appeal.examine.reading import Notes, Reading, StopError
 from appeal.model.evidence import FileState
+from appeal.model.traits import TraitName
 
-if TYPE_CHECKING:
-    from pypdf import PageObject, PdfReader
-
-
-class UnreadablePageError(Exception):
-    """A page that is announced and cannot be shown; the text is a technical word for the log."""
-
-
-class _Complaints(logging.Handler):
-    """Keeps what pypdf says only to its logger: that is where it tells of repairs."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())
+_HEADER = re.compile(rb"%PDF-\d")
+_END = re.compile(rb"startxref[ \t\r\n]{1,8}\d{1,12}[ \t\r\n]{1,8}%%EOF")
+_SECOND = re.compile(rb"%%EOF[ \t\r\n\x00]{0,16}%PDF-\d")
+_LINEARIZED = re.compile(rb"/Linearized[ \t\r\n]{1,4}\d")
+_MARKS_BEFORE = b"\xef\xbb\xbf \t\r\n\x00"
+_SLOW_BYTES = 20_000_000
 
 
-@contextmanager
-def _listening() -> Iterator[list[str]]:
-    """Collect the complaints of pypdf instead of letting them reach the terminal."""
-    logger, complaints = logging.getLogger("pypdf"), _Complaints()
-    passed_on = logger.propagate
-    logger.addHandler(complaints)
-    logger.propagate = False
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            yield complaints.lines
-    finally:
-        logger.propagate = passed_on
-        logger.removeHandler(complaints)
+@dataclass(frozen=True, slots=True)
+class _Outside:
+    """The bytes as they are given to the readers, and what their frame shows."""
+
+    whole: bytes
+    mended: bool
+    trailing: int
 
 
 def read_pdf(content: bytes) -> Reading:
@@ -55,73 +33,64 @@ def read_pdf(content: bytes) -> Reading:
 
     Foreign exceptions of many classes come out of damaged files; the caller holds the one place that catches them.
     """
-    from pypdf import PdfReader
+    notes = Notes()
+    try:
+        return _read(content, notes)
+    except StopError as stop:
+        return Reading(stop.state, detail=stop.detail[:500], traits=notes.traits())
 
+
+def _read(content: bytes, notes: Notes) -> Reading:
+    from appeal.examine.origin import note_pdf_origin
+    from appeal.examine.pdf_active import note_active
+    from appeal.examine.pdf_gate import look_at_pages, opened
+    from appeal.examine.pdf_witnesses import count_by_pdfium, count_by_pypdf
+
+    outside = _look_outside(content, notes)
+    with opened(outside.whole) as document:
+        gate = look_at_pages(document, notes)
+        note_active(document, len(content), notes)
+        note_pdf_origin(document, notes)
+    second = count_by_pdfium(outside.whole)
+    third = count_by_pypdf(outside.whole)
+    counts = list(dict.fromkeys((gate.pages, second, third.pages)))
+    if len(counts) > 1:
+        notes.add(TraitName.FALSE_COUNT, "、".join(map(str, counts)))
+        raise StopError(FileState.DISAGREED, f"qpdf {gate.pages}, pdfium {second}, pypdf {third.pages}")
+    if third.drawing_bytes > _SLOW_BYTES:
+        notes.add(TraitName.SLOW)
+    complaints = (*gate.complaints, *third.complaints)
+    return Reading(
+        FileState.USABLE,
+        pages=gate.pages,
+        repaired=bool(complaints) or outside.mended,
+        owner_locked=gate.restricted,
+        trailing=outside.trailing,
+        detail="; ".join(dict.fromkeys(complaints))[:500],
+        traits=notes.traits(),
+    )
+
+
+def _look_outside(content: bytes, notes: Notes) -> _Outside:
+    """Look at the frame of the file: what stands before, after and between; raises StopError where it is cut."""
+    header = _HEADER.search(content)
+    if header is None or header.start() > HEADER_REACH:
+        raise StopError(FileState.BURIED if header else FileState.DAMAGED, "header not in front")
+    if content[: header.start()].strip(_MARKS_BEFORE):
+        notes.add(TraitName.JUNK_BEFORE, count=header.start())
     end = ending("pdf", content)
     if end.end is None and not end.between:
-        return Reading(FileState.TRUNCATED, detail="stops inside an object")
-    # pypdf gives up where only the end mark is missing; it is added to the copy in memory alone.
-    whole = content if end.end is not None else content + b"\n%%EOF\n"
-    with _listening() as complaints:
-        try:
-            reader = PdfReader(io.BytesIO(whole), strict=False)
-            locked = reader.is_encrypted
-            if locked and not reader.decrypt(""):
-                return Reading(FileState.LOCKED, detail="needs a password")
-        except NotImplementedError as trouble:
-            # pypdf says so for certificates and copy protection: nobody without the key can open these.
-            return Reading(FileState.LOCKED, detail=str(trouble))
-        reading = _read_pages(reader)
-        return replace(
-            reading,
-            repaired=bool(complaints) or end.end is None,
-            owner_locked=locked,
-            trailing=trailing(content, end.end),
-            detail=reading.detail or "; ".join(dict.fromkeys(complaints))[:500],
-        )
-
-
-def _read_pages(reader: PdfReader) -> Reading:
-    count = len(reader.pages)
-    if count == 0:
-        return Reading(FileState.NO_PAGES)
-    if count > MOST_PAGES:
-        return Reading(FileState.TOO_MANY_PAGES, detail=f"{count} pages")
-    announced = _announced(reader)
-    if announced is not None and announced != count:
-        raise UnreadablePageError(f"page tree announces {announced}, holds {count}")
-    for page in reader.pages:
-        _look_at(page)
-    return Reading(FileState.USABLE, pages=count)
-
-
-def _announced(reader: PdfReader) -> int | None:
-    tree = _resolved(reader.root_object.get("/Pages"))
-    count = _resolved(tree.get("/Count")) if isinstance(tree, dict) else None
-    return int(count) if isinstance(count, int) else None
-
-
-def _look_at(page: PageObject) -> None:
-    """Make sure that everything the page shows is there; raises UnreadablePageError, or what pypdf raises."""
-    if page.mediabox.width <= 0 or page.mediabox.height <= 0:
-        raise UnreadablePageError("page without an area")
-    if "/Contents" in page:
-        contents = _resolved(page["/Contents"])
-        for piece in contents if isinstance(contents, list) else [contents]:
-            _decode(_resolved(piece))
-    resources = _resolved(page.get("/Resources"))
-    pictures = _resolved(resources.get("/XObject")) if isinstance(resources, dict) else None
-    # Values of a dictionary that came from a stranger: an indirect one is looked up, a missing one is None.
-    for name, picture in pictures.items() if isinstance(pictures, dict) else ():
-        if not hasattr(_resolved(picture), "get_data"):
-            raise UnreadablePageError(f"{name} is not there")
-
-
-def _decode(stream: Any) -> None:
-    if not hasattr(stream, "get_data"):
-        raise UnreadablePageError("page content is not there")
-    stream.get_data()
-
-
-def _resolved(value: Any) -> Any:
-    return value.get_object() if hasattr(value, "get_object") else value
+        raise StopError(FileState.TRUNCATED, "stops inside an object")
+    if _SECOND.search(content):
+        notes.add(TraitName.JOINED)
+    revisions = len(_END.findall(content)) - bool(_LINEARIZED.search(content, 0, 4096))
+    if revisions > 1:
+        notes.add(TraitName.REVISIONS, count=revisions)
+    if end.end is not None and b"PK\x03\x04" in content[end.end : end.end + HEADER_REACH]:
+        notes.add(TraitName.ARCHIVE_AFTER)
+    # Marks of a text editor in front are passed over as viewers do. Readers give up where only the end mark is
+    # missing; it is added to the copy in memory alone.
+    plain = not content[: header.start()].strip(_MARKS_BEFORE)
+    whole = content[header.start() :] if plain and header.start() else content
+    whole = whole if end.end is not None else whole + b"\n%%EOF\n"
+    return _Outside(whole, end.end is None, trailing(content, end.end))

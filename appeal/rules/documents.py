@@ -12,8 +12,12 @@ from appeal.model.finding import Finding, found
 from appeal.model.trade import EvidenceWindow
 from appeal.model.traits import TraitName
 from appeal.rules import policy
+from appeal.rules.comparison import compare
 from appeal.rules.inside import judge_inside
+from appeal.rules.legibility import judge_legibility, look_alike
+from appeal.rules.paper_findings import judge_words
 from appeal.rules.papers import judge_papers, shown
+from appeal.rules.provenance import judge_provenance
 
 # Above these a reader on the other side is slow; 当方の目安, from the same measurements as the limits of `examine`.
 _MANY_PAGES = 300
@@ -54,6 +58,7 @@ _OTHER_TYPE_CODES = {
     "appledouble": "E215",
     "zeros": "E216",
     "mixed": "E217",
+    "shortcut": "E205",
 }
 _TYPE_NAMES = {
     "heic": "HEIC",
@@ -84,8 +89,13 @@ def judge_documents(
     findings: list[Finding] = []
     for index, fact in enumerate(facts):
         findings += _judge_file(case, fact, f"evidence[{index}].file")
+        if fact.usable:
+            findings += judge_legibility(case.evidence[index], fact, f"evidence[{index}].file")
+            findings += judge_provenance(case.evidence[index], fact, f"evidence[{index}].file")
     findings += _repeated(case, facts)
+    findings += _alike(facts)
     findings += judge_papers(case, facts, window, today)
+    findings += judge_words(case, facts, compare(case, facts))
     findings += _together(facts)
     return tuple(findings)
 
@@ -192,6 +202,15 @@ def _repeated(case: Case, facts: tuple[FileFacts, ...]) -> Iterator[Finding]:
             yield found("E225", field, file=shown(fact.file))
         else:
             yield found("E231", field, file=shown(fact.file), other=shown(facts[first].file))
+
+
+def _alike(facts: tuple[FileFacts, ...]) -> Iterator[Finding]:
+    """Say which file shows what another file shows; the same bytes are told of by `_repeated`."""
+    for index, fact in enumerate(facts):
+        for other in facts[:index]:
+            if fact.sha256 != other.sha256 and fact.usable and other.usable and look_alike(other, fact):
+                yield found("E299", f"evidence[{index}].file", file=shown(fact.file), other=shown(other.file))
+                break
 
 
 def _together(facts: tuple[FileFacts, ...]) -> Iterator[Finding]:

@@ -1,0 +1,125 @@
+"""Reads what the pages of a usable PDF say, and what lies over or inside the words; never to tell whether it is sound."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from typing import Any
+
+from appeal.examine.reading import Notes
+from appeal.model.traits import TraitName
+
+_MOST_PAGES = 20
+_MOST_LETTERS = 40_000
+_LOOKED_PAGES = 5
+_MOST_OBJECTS = 3_000
+_MOST_DIGITS = 4_000
+_FEW_LETTERS = 8
+_BLACK, _SOLID = 60, 200
+_COVERED = 0.8
+_NUMBER_MARKS = ",.-/:"
+
+
+def read_words(content: bytes, notes: Notes) -> tuple[str, ...]:
+    """Return the text of the first pages, in the order viewers show it; empty where the file holds pictures only.
+
+    Raises what pdfium raises; native code may end the process.
+    """
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(content)
+    try:
+        texts: list[str] = []
+        for place in range(min(len(document), _MOST_PAGES)):
+            left = _MOST_LETTERS - sum(map(len, texts))
+            texts.append(_read_page(document[place], place + 1, notes, left))
+    finally:
+        document.close()
+    if sum(len(text.strip()) for text in texts) < _FEW_LETTERS:
+        notes.add(TraitName.NO_TEXT)
+        return ()
+    return tuple(texts)
+
+
+def _read_page(page: Any, place: int, notes: Notes, most: int) -> str:
+    words = page.get_textpage()
+    try:
+        text = str(words.get_text_bounded())[: max(most, 0)].replace("\r\n", "\n").replace("\x00", "")
+        if place <= _LOOKED_PAGES and text.strip():
+            _note_mixed_numbers(words, place, notes)
+            _note_covered(page, place, notes)
+        return text
+    finally:
+        words.close()
+        page.close()
+
+
+def _note_mixed_numbers(words: Any, place: int, notes: Notes) -> None:
+    for number, fonts in _numbers(words):
+        if len(fonts) > 1 and sum(one.isdigit() for one in number) > 1:
+            notes.add(TraitName.FONTS_MIXED, number, place)
+
+
+def _numbers(words: Any) -> Iterator[tuple[str, set[bytes]]]:
+    """Yield each number of the page with the fonts of its digits."""
+    from pypdfium2 import raw
+
+    number, fonts, digits = "", set[bytes](), 0
+    for index in range(min(words.count_chars(), _MOST_OBJECTS * 10)):
+        letter = chr(raw.FPDFText_GetUnicode(words, index))
+        if letter.isascii() and letter.isdigit():
+            digits += 1
+            number += letter
+            fonts.add(_font(words, index))
+        elif letter not in _NUMBER_MARKS or not number:
+            if number:
+                yield number, fonts
+            number, fonts = "", set()
+        if digits > _MOST_DIGITS:
+            return
+    if number:
+        yield number, fonts
+
+
+def _font(words: Any, index: int) -> bytes:
+    from pypdfium2 import raw
+
+    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+    raw.FPDFText_GetFontInfo(words, index, name, 128, flags)
+    return name.value
+
+
+def _note_covered(page: Any, place: int, notes: Notes) -> None:
+    """Note words that a black shape drawn after them lies on."""
+    from pypdfium2 import raw
+
+    written: list[tuple[float, float, float, float]] = []
+    for count, part in enumerate(page.get_objects(max_depth=3)):
+        if count > _MOST_OBJECTS:
+            return
+        if part.type == raw.FPDF_PAGEOBJ_TEXT:
+            written.append(part.get_bounds())
+        elif part.type == raw.FPDF_PAGEOBJ_PATH and written and _is_black(part):
+            bounds = part.get_bounds()
+            if any(_covers(bounds, words) for words in written):
+                notes.add(TraitName.COVERED_TEXT, page=place)
+
+
+def _is_black(shape: Any) -> bool:
+    from pypdfium2 import raw
+
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    if not raw.FPDFPath_GetDrawMode(shape, mode, stroke) or mode.value == raw.FPDF_FILLMODE_NONE:
+        return False
+    levels = [ctypes.c_uint() for _ in range(4)]
+    if not raw.FPDFPageObj_GetFillColor(shape, *levels):
+        return False
+    red, green, blue, solid = (level.value for level in levels)
+    return max(red, green, blue) < _BLACK and solid > _SOLID
+
+
+def _covers(shape: tuple[float, ...], words: tuple[float, ...]) -> bool:
+    area = (words[2] - words[0]) * (words[3] - words[1])
+    wide = min(shape[2], words[2]) - max(shape[0], words[0])
+    high = min(shape[3], words[3]) - max(shape[1], words[1])
+    return area > 0 and wide > 0 and high > 0 and wide * high >= _COVERED * area

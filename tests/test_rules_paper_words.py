@@ -1,0 +1,189 @@
+"""What a paper says in its own words against the case: agree, differ, not found, and what follows from it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from appeal.model.case import Case
+from appeal.model.comparison import Agreement, ComparedItem
+from appeal.model.evidence import FileFacts, FileState
+from appeal.model.finding import Finding
+from appeal.model.traits import Trait, TraitName
+from appeal.render.supplier_request import supplier_requests
+from appeal.rules.comparison import compare
+from appeal.rules.documents import judge_documents
+from appeal.rules.exhibits import close
+
+PAPER = """請 求 書(見本)
+株式会社　架空商店 御中
+請求書番号 MB-2605-018
+発行日 令和8年5月26日
+お支払期限 2026年6月30日
+㈱見本物産
+〒530-0000 大阪府大阪市北区見本1-1-1
+TEL 06-0000-0000 FAX 06-0000-9999
+登録番号 T7123456789012
+1 架空ブランド ステンレスボトル KB-500 4901234567894 40 個 1,200
+合計 48,000 円"""
+AGREE, DIFFER, NOT_FOUND = Agreement.AGREE, Agreement.DIFFER, Agreement.NOT_FOUND
+
+
+def a_case(**changes: Any) -> Case:
+    item = {
+        "file": "請求書.pdf",
+        "kind": "invoice",
+        "number": "MB-2605-018",
+        "issued": date(2026, 5, 26),
+        "supplier": "mihon",
+        "addressee": "株式会社架空商店",
+        "lines": [{"asin": "B0EXAMPLE1", "quantity": 40}],
+    }
+    return Case.model_validate(
+        {
+            "seller": {"company": "株式会社架空商店", "phone": "03-0000-0000", "contact": "架空 花子"},
+            "listing": [{"asin": "B0EXAMPLE1", "model": "KB-500", "jan": "4901234567894"}],
+            "supplier": [
+                {
+                    "id": "mihon",
+                    "name": "株式会社見本物産",
+                    "address": "〒530-0000 大阪府大阪市北区見本1-1-1",
+                    "phone": "06-0000-0000",
+                    "registration": "T7123456789012",
+                }
+            ],
+            "evidence": [item | changes],
+        }
+    )
+
+
+def a_fact(*texts: str, **more: Any) -> FileFacts:
+    pages = max(1, len(texts))
+    return FileFacts(
+        "請求書.pdf", "/a", FileState.USABLE, "pdf", "pdf", 9, "0" * 64, pages, texts=texts or None, **more
+    )
+
+
+def states(text: str, **changes: Any) -> dict[ComparedItem, tuple[Agreement, str]]:
+    found = compare(a_case(**changes), (a_fact(text),))
+    return {one.item: (one.agreement, one.found) for one in found}
+
+
+def codes(fact: FileFacts, **changes: Any) -> list[str]:
+    return [
+        one.code for one in judged(fact, **changes) if one.code in {"E249", "E250", "E258", "E259", "E260"}
+    ]
+
+
+def judged(fact: FileFacts, **changes: Any) -> tuple[Finding, ...]:
+    return judge_documents(a_case(**changes), (fact,), None, date(2026, 11, 22))
+
+
+def test_a_paper_that_says_what_the_case_says_agrees_in_everything() -> None:
+    found = states(PAPER)
+    assert set(found) == set(ComparedItem)
+    assert {agreement for agreement, _ in found.values()} == {AGREE}, found
+    assert codes(a_fact(PAPER)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "item", "shown"),
+    [
+        ("令和8年5月26日", "2026年6月26日", ComparedItem.ISSUED, "2026年6月26日"),
+        ("令和8年5月26日", "R8.6.26", ComparedItem.ISSUED, "R8.6.26"),
+        ("株式会社　架空商店 御中", "有限会社別の店 御中", ComparedItem.ADDRESSEE, "有限会社別の店"),
+        ("TEL 06-0000-0000", "TEL 06-1111-1111", ComparedItem.PHONE, "06-1111-1111"),
+        ("〒530-0000", "〒540-0000", ComparedItem.POSTAL_CODE, "540-0000"),
+        ("T7123456789012", "T1180301018771", ComparedItem.REGISTRATION, "T1180301018771"),
+        ("40 個", "４ 個", ComparedItem.QUANTITY, "4"),
+        ("請 求 書(見本)", "領収書(見本)", ComparedItem.TITLE, "領収書(見本)"),
+    ],
+)
+def test_a_difference_names_what_stands_there_and_its_page(
+    old: str, new: str, item: ComparedItem, shown: str
+) -> None:
+    text = PAPER.replace(old, new)
+    assert states(text)[item] == (DIFFER, shown)
+    (finding,) = [one for one in judged(a_fact("表紙", text)) if one.code == "E249"]
+    assert shown in finding.text
+    assert "2頁" in finding.text
+    assert item.value in finding.text
+
+
+@pytest.mark.parametrize(
+    ("old", "item"),
+    [
+        ("発行日 令和8年5月26日\n", ComparedItem.ISSUED),
+        ("㈱見本物産\n", ComparedItem.ISSUER),
+        ("株式会社　架空商店 御中\n", ComparedItem.ADDRESSEE),
+        ("TEL 06-0000-0000 ", ComparedItem.PHONE),
+        (" KB-500 4901234567894", ComparedItem.PRODUCT),
+    ],
+)
+def test_what_is_not_there_is_said_once_and_asked_of_the_supplier(old: str, item: ComparedItem) -> None:
+    text = PAPER.replace(old, "")
+    assert states(text)[item][0] is NOT_FOUND
+    (finding,) = [one for one in judged(a_fact(text)) if one.code == "E259"]
+    assert item.value in finding.text
+    case = a_case()
+    submission = close(case, date(2026, 11, 22), None, (a_fact(text),), (), (), ())
+    ((name, letter),) = supplier_requests(submission)
+    assert name.isascii()
+    asked = letter.split("確かめられない項目：")[1].splitlines()[0]
+    assert asked == item.value
+    for wanted in ("株式会社見本物産 御中", "MB-2605-018", "再発行", "確認", "ご連絡先をAmazonに提出"):
+        assert wanted in letter
+    assert "変更して" not in letter
+    letter.encode("cp932")
+
+
+def test_nothing_is_asked_where_nothing_is_missing() -> None:
+    submission = close(a_case(), date(2026, 11, 22), None, (a_fact(PAPER),), (), (), ())
+    assert supplier_requests(submission) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "code", "severity"),
+    [
+        ("御見積書", "E250", "error"),
+        ("ご注文内容の確認", "E250", "error"),
+        ("PROFORMA INVOICE", "E250", "error"),
+        ("Quotation", "E250", "error"),
+        ("注文書", "E250", "error"),
+        ("納 品 書", "E258", "warning"),
+        ("レシート", "E258", "warning"),
+    ],
+)
+def test_a_paper_of_no_completed_transaction_is_named_by_its_own_title(
+    title: str, code: str, severity: str
+) -> None:
+    text = PAPER.replace("請 求 書(見本)", title)
+    (finding,) = [one for one in judged(a_fact(text)) if one.code in {"E249", "E250", "E258"}]
+    assert (finding.code, finding.severity.value) == (code, severity)
+
+
+def test_an_invoice_that_is_a_delivery_note_as_well_is_an_invoice() -> None:
+    assert codes(a_fact(PAPER.replace("請 求 書(見本)", "納品書兼請求書"))) == []
+
+
+def test_a_second_day_does_not_stand_for_the_day_of_issue() -> None:
+    text = PAPER.replace("令和8年5月26日", "2026年5月1日") + "\n納品日 2026年5月26日"
+    assert states(text)[ComparedItem.ISSUED] == (DIFFER, "2026年5月1日")
+
+
+def test_the_sellers_own_phone_is_no_other_phone_of_the_supplier() -> None:
+    text = PAPER.replace("TEL 06-0000-0000 FAX 06-0000-9999", "TEL 03-0000-0000")
+    assert states(text)[ComparedItem.PHONE][0] is NOT_FOUND
+
+
+def test_a_scan_is_said_to_hold_no_words_and_is_compared_with_nothing() -> None:
+    scan = a_fact(traits=(Trait(TraitName.NO_TEXT),))
+    assert codes(scan) == ["E260"]
+    assert compare(a_case(), (scan,)) == ()
+
+
+def test_photographs_are_not_read() -> None:
+    assert compare(a_case(kind="photo"), (a_fact(PAPER),)) == ()
+    assert codes(a_fact("見積書"), kind="photo") == []
