@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import evidence_maker
+import hostile_maker
 import pytest
 from PIL import Image
 
@@ -215,3 +216,15 @@ def test_many_files_are_shared_by_two_workers(tmp_path: Path) -> None:
     facts = examine(names, tmp_path)
     assert [fact.usable for fact in facts] == [place != 30 for place in range(60)]
     assert [fact.bytes for fact in facts[:30]] == [len(content) + place for place in range(30)]
+
+
+def test_leniency_of_another_library_does_not_hide_a_cut_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The drawing library tells Pillow to take cut pictures; evidence is looked at as if it had not."""
+    from PIL import ImageFile
+
+    (tmp_path / "no-rows.png").write_bytes(hostile_maker.bare_png(300, 300))
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    (fact,) = examine(["no-rows.png"], tmp_path)
+    assert not fact.usable

@@ -11,7 +11,7 @@ import evidence_maker
 import pikepdf
 import pytest
 import scan_maker
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from appeal.examine.files import examine
 from appeal.examine.legibility import measure
@@ -171,7 +171,10 @@ def test_one_paper_saved_twice_looks_the_same_and_two_papers_of_one_form_do_not(
     page.save(tmp_path / "b.jpg", quality=75)
     page.resize((1240, 1754)).save(tmp_path / "c.jpg", quality=85)
     other.save(tmp_path / "d.png")
-    facts = examine(["a.png", "b.jpg", "c.jpg", "d.png"], tmp_path)
+    next_month = page.copy()
+    ImageDraw.Draw(next_month).text((1200, 2000), "2026年6月26日", fill=30, font_size=28)
+    next_month.save(tmp_path / "e.png")
+    facts = examine(["a.png", "b.jpg", "c.jpg", "d.png", "e.png"], tmp_path)
     twice = [one for one in judged(*facts) if one.code == "E299"]
     assert [one.text.split(" ")[0] for one in twice] == ["b.jpg", "c.jpg"]
 

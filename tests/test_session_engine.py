@@ -371,7 +371,7 @@ def test_the_shortest_way_asks_twelve_questions_at_most(tmp_path: Path) -> None:
     near = tmp_path / "first" / "second" / "case.toml"
     near.parent.mkdir()
     (near.parent / "notice.txt").write_bytes((second.parent / "notice.txt").read_bytes())
-    answers = one("notice.txt", "", "1", "3", "1", "", "", "", "11/20", "3", "", "")
+    answers = one("notice.txt", "", "1", "3", "1", "", "", "1", "11/20", "3", "", "")
     code, typist = hold(near, answers)
     assert len(answers) <= 12
     assert code == 0, typist.text

@@ -30,8 +30,10 @@ def read_image(kind: str, content: bytes) -> Reading:
 
     Foreign exceptions of many classes come out of damaged files; the caller holds the one place that catches them.
     """
-    from PIL import Image
+    from PIL import Image, ImageFile
 
+    # The drawing library switches this on for the whole process; a cut picture would pass.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     end = ending(kind, content)
     state = _state_by_ending(kind, content, end)
     if state is not None:

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 # The long side at which print is measured: A4 at 100 dpi, where print of 8 points is 11 high.
 LONG_SIDE = 1160
-# Half of it is enough for paper, light, turn and edges.
-_COARSE_SIDE, _SMALL_SIDE, _LOOKS_SIDE = 580, 260, 64
+# A third of it is enough for paper, light, turn and edges.
+_COARSE_SIDE, _SMALL_SIDE, _LOOKS_SIDE = 390, 200, 128
 # The page is cut into tiles; print is measured on the fullest one, and on the next where that may hold lines only.
 _TILES = (2, 4)
 # Turns that are tried, in degrees: coarse ones first, then finer ones around the best.
 _TURNS, _FINER = tuple(range(-8, 9, 2)), (1.0, 0.5)
 # Below this a pixel of the middle scale is no stroke of print but paper, noise or shade.
 _STROKE = 10
-_FEW_STROKES = 200
+_FEW_STROKES = 120
 _SHARP, _TRIED_TILES = 0.35, 3
 # On paper that is white already nothing can be burnt out.
 _WHITE_PAPER, _BURNT = 236, 250
@@ -33,7 +33,7 @@ class Measures:
 
     `sharpness` compares the finest scale with the next (0.6 is print of a scanner at 200 dpi, 0 none); `paper` and
     `ink` are grey levels from 0 to 255; `glare` is the part of the picture that is burnt out beside darker paper;
-    `turn` in degrees; `edge` the part of the outermost strips that holds print; `looks` 64 x 64 grey levels as hex.
+    `turn` in degrees; `edge` the part of the outermost strips that holds print; `looks` 128 x 128 grey levels as hex.
     """
 
     sharpness: float | None
@@ -66,9 +66,10 @@ def measure(image: Image.Image) -> Measures:
     from PIL import Image
 
     grey = image.convert("L")
-    coarse = _brought_to(grey, _COARSE_SIDE)
+    factor = max(1, max(grey.size) // _COARSE_SIDE)
+    coarse = grey.reduce(factor) if min(grey.size) >= factor else grey
     looks = grey.resize((_LOOKS_SIDE, _LOOKS_SIDE), Image.Resampling.BOX).tobytes().hex()
-    strokes = _strokes(coarse, 1, 3)
+    strokes = _strokes(coarse, 1, 2)
     paper = _share(coarse.histogram(), 0.5)
     glare = _glare(coarse, paper)
     if strokes.histogram()[255] < _FEW_STROKES:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+import itertools
+import re
 from typing import Any
 
 from appeal.examine.reading import Notes
@@ -13,11 +14,11 @@ _MOST_PAGES = 20
 _MOST_LETTERS = 40_000
 _LOOKED_PAGES = 5
 _MOST_OBJECTS = 3_000
-_MOST_DIGITS = 4_000
+_MOST_NUMBERS = 400
 _FEW_LETTERS = 8
 _BLACK, _SOLID = 60, 200
 _COVERED = 0.8
-_NUMBER_MARKS = ",.-/:"
+_NUMBER = re.compile(r"[0-9][0-9,./:-]*[0-9]")
 
 
 def read_words(content: bytes, notes: Notes) -> tuple[str, ...]:
@@ -55,30 +56,15 @@ def _read_page(page: Any, place: int, notes: Notes, most: int) -> str:
 
 
 def _note_mixed_numbers(words: Any, place: int, notes: Notes) -> None:
-    for number, fonts in _numbers(words):
-        if len(fonts) > 1 and sum(one.isdigit() for one in number) > 1:
-            notes.add(TraitName.FONTS_MIXED, number, place)
-
-
-def _numbers(words: Any) -> Iterator[tuple[str, set[bytes]]]:
-    """Yield each number of the page with the fonts of its digits."""
-    from pypdfium2 import raw
-
-    number, fonts, digits = "", set[bytes](), 0
-    for index in range(min(words.count_chars(), _MOST_OBJECTS * 10)):
-        letter = chr(raw.FPDFText_GetUnicode(words, index))
-        if letter.isascii() and letter.isdigit():
-            digits += 1
-            number += letter
-            fonts.add(_font(words, index))
-        elif letter not in _NUMBER_MARKS or not number:
-            if number:
-                yield number, fonts
-            number, fonts = "", set()
-        if digits > _MOST_DIGITS:
-            return
-    if number:
-        yield number, fonts
+    count = min(words.count_chars(), _MOST_LETTERS)
+    text = words.get_text_range(0, count)
+    if len(text) != count:
+        # Letters beyond the basic plane take two places: the places of letters and of text are no longer the same.
+        return
+    for found, _ in zip(_NUMBER.finditer(text), range(_MOST_NUMBERS), strict=False):
+        places = (found.start() + at for at, letter in enumerate(found[0]) if letter.isdigit())
+        if len({_font(words, at) for at in places}) > 1:
+            notes.add(TraitName.FONTS_MIXED, found[0], place)
 
 
 def _font(words: Any, index: int) -> bytes:
@@ -93,16 +79,14 @@ def _note_covered(page: Any, place: int, notes: Notes) -> None:
     """Note words that a black shape drawn after them lies on."""
     from pypdfium2 import raw
 
-    written: list[tuple[float, float, float, float]] = []
-    for count, part in enumerate(page.get_objects(max_depth=3)):
-        if count > _MOST_OBJECTS:
+    parts = list(itertools.islice(page.get_objects(max_depth=3), _MOST_OBJECTS))
+    shapes = [at for at, part in enumerate(parts) if part.type == raw.FPDF_PAGEOBJ_PATH and _is_black(part)]
+    for at in shapes:
+        bounds = parts[at].get_bounds()
+        written = (part.get_bounds() for part in parts[:at] if part.type == raw.FPDF_PAGEOBJ_TEXT)
+        if any(_covers(bounds, words) for words in itertools.islice(written, _MOST_OBJECTS)):
+            notes.add(TraitName.COVERED_TEXT, page=place)
             return
-        if part.type == raw.FPDF_PAGEOBJ_TEXT:
-            written.append(part.get_bounds())
-        elif part.type == raw.FPDF_PAGEOBJ_PATH and written and _is_black(part):
-            bounds = part.get_bounds()
-            if any(_covers(bounds, words) for words in written):
-                notes.add(TraitName.COVERED_TEXT, page=place)
 
 
 def _is_black(shape: Any) -> bool:

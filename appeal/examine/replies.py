@@ -15,7 +15,7 @@ LONGEST_LINE = 512 * 1024
 _LONGEST_TEXT = 2_000
 _MOST_NUMBER = 2**53
 _MOST_TEXTS = 100
-_LOOKS = re.compile(r"[0-9a-f]{8192}")
+_LOOKS = re.compile(r"[0-9a-f]{32768}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
+from appeal.intake.hyphens import hyphenated
 from appeal.model.dates import normalised, parse_date, parse_span
 
 
@@ -57,10 +58,10 @@ _CIRCLED = re.compile(r"\(?(\d{1,3})\)?[.)番]?")
 _SMALL_DATE = re.compile(r"(?:(\d{1,2})[/.-](\d{1,2})|(\d{1,2})月(\d{1,2})日)(?:\([月火水木金土日]\))?")
 _WEEKDAY = re.compile(r"(?:\([月火水木金土日](?:曜日?)?\)|[月火水木金土日]曜日?)$")
 _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_UNITS = "個|点|枚|本|箱|台|セット|件|頁|つ|pcs"
+_UNITS = "個|こ|コ|点|枚|本|冊|箱|台|セット|件|頁|つ|pcs"
 _QUANTITY = re.compile(rf"([+]?\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}})(?:{_UNITS})?")
 _MONTH_ROW = re.compile(
-    rf"(?:(\d{{4}})[-/.年])?(\d{{1,2}})月?(?:[-/.月](\d{{1,2}})日?)?[\s:=,、は]+(\d[\d,]*)(?:{_UNITS})?",
+    rf"(?:(\d{{4}})[-/.年])?(\d{{1,2}})月?(?:[-/.月](\d{{1,2}})日?)?[\s:=,、は]+(\d[\d,]*)(?:\s*(?:{_UNITS}))?",
     re.IGNORECASE,
 )
 _SPAN_WORDS = {"半年": "6か月", "半年間": "6か月", "一年": "1年", "一年間": "1年"}
@@ -134,6 +135,11 @@ def _shaped_like_a_day(plain: str) -> bool:
     return re.fullmatch(r"\D{0,2}\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?", plain) is not None
 
 
+def names_no_year(text: str) -> bool:
+    """Return whether a text is a month and a day alone (`11/25`)."""
+    return _SMALL_DATE.fullmatch(_WEEKDAY.sub("", normalised(text))) is not None
+
+
 def _nearest_day(month: int, number: int, near: date, ahead: bool) -> date:
     years = range(near.year, near.year + 9) if ahead else range(near.year, near.year - 9, -1)
     for year in years:
@@ -168,23 +174,34 @@ def quantity(text: str, least: int = 0) -> int:
 
 
 def months(text: str, near: date) -> dict[str, int]:
-    """Return units by month (`2026-05`) or day out of lines such as `2026-05 12`, `5月 12個`, `2026/5/24: 3`.
+    """Return units by month (`2026-05`) or day out of lines such as `5月 12個`, `2026/5/24: 3`; raises AnswerError (I108, I109)."""
+    found, wrong = month_lines(text, near)
+    if wrong:
+        raise wrong[0]
+    return found
 
-    A month without a year means the last one up to `near`. Raises AnswerError: I108 for a line that is none, I109 for a
-    month named twice.
-    """
+
+def month_lines(text: str, near: date) -> tuple[dict[str, int], tuple[AnswerError, ...]]:
+    """Return what `months` returns for the good lines, and an error for every other one; a month named twice is no good line."""
     found: dict[str, int] = {}
+    twice: set[str] = set()
+    wrong: list[AnswerError] = []
     for line in re.split(r"[\n;]+", text):
-        plain = unicodedata.normalize("NFKC", line).strip().strip('",')
+        plain = hyphenated(unicodedata.normalize("NFKC", line)).strip().strip('",')
         if not plain:
             continue
-        key, units = _month_row(plain, near, line.strip())
-        if key in found:
-            raise AnswerError("I109", month=key)
+        try:
+            key, units = _month_row(plain, near, line.strip())
+        except AnswerError as error:
+            wrong.append(error)
+            continue
+        if key in found and key not in twice:
+            twice.add(key)
+            wrong.append(AnswerError("I109", month=key))
         found[key] = units
-    if not found:
-        raise AnswerError("I108", line=text.strip()[:20])
-    return found
+    if not found and not wrong:
+        wrong.append(AnswerError("I108", line=text.strip()[:20]))
+    return {key: units for key, units in found.items() if key not in twice}, tuple(wrong)
 
 
 def _month_row(plain: str, near: date, line: str) -> tuple[str, int]:
@@ -225,7 +242,7 @@ class PaperLine:
 
 
 _LINE = re.compile(
-    rf"(?:(B[0-9A-Z]{{9}}|\d{{9}}[0-9X])[\s:,、]+)?(\d[\d,]*)(?:{_UNITS})?(?:\s*[x×*]\s*(\d{{1,5}})(?:{_UNITS})?)?(?:[\s,、]+(.+))?",
+    rf"(?:(B[0-9A-Z]{{9}}|\d{{9}}[0-9X])[\s:,、]+)?(\d[\d,]*)(?:\s*(?:{_UNITS}))?(?:\s*[x×*]\s*(\d{{1,5}})(?:\s*(?:{_UNITS}))?)?(?:[\s,、]+(.+))?",
     re.IGNORECASE,
 )
 

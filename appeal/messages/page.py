@@ -52,6 +52,7 @@ _SLOTS = {
     "needed": "必要数量",
     "covered": "仕入の合計",
     "number": "番号",
+    "numbers": "番号",
     "other": "別のファイル",
     "pages": "頁数",
     "right": "正しい末尾",

@@ -133,9 +133,12 @@ def before(talk: Conversation, step: Step) -> None:
 
         show_decision(talk)
     elif kind is Kind.SELLER_BEFORE and talk.seller_before is not None:
-        for name, value in talk.seller_before:
+        talk.voice.say(
+            f"前の案件 {'/'.join(talk.seller_before[0].parts[-2:])} にある出品者の情報です。", "  "
+        )
+        for name, value in talk.seller_before[1]:
             if value is not None:
-                title = type(talk.seller_before).model_fields[name].title
+                title = type(talk.seller_before[1]).model_fields[name].title
                 talk.voice.say(f"  {title}: {value}", "    ")
     elif key in ("listing.opening_stock", "listing.sales"):
         _show_window(talk)

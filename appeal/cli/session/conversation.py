@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from appeal.cli.session.terminal import StoppedError, is_command
+from appeal.cli.session.terminal import StoppedError
+from appeal.cli.session.whole_lines import whole_by
 from appeal.intake.answers import AnswerError, Command, command
 from appeal.intake.question import SEVERAL_LINES, Kind, Step
 from appeal.intake.question_of_entry import plain_question
@@ -20,6 +21,7 @@ from appeal.intake.questions import (
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from appeal.cli.session.desk import Desk
     from appeal.cli.session.voice import Voice
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from appeal.model.reading import NoticeReading
 
 Changes = Mapping[str, object]
-_CLEARED = ("-", "－", "ー")
+_CLEARED = ("-", "－", "ー", "―", "−", "‐")
 _PARENTS = {
     "plan.orders": "plan.what_happened",
     "plan.records": "plan.what_happened",
@@ -56,8 +58,13 @@ class Conversation:
         self.reopened: dict[str, Finding] = {}
         self.reading: NoticeReading | None = None
         self.rejected: set[str] = set()
+        self.wrong_here = False
         self.decided = False
-        self._seller_before: list[Seller | None] = []
+        self.needed_only = False
+        # Lines of a table that were read while others of it were not, and a day whose year is to be confirmed, by path.
+        self.kept_months: dict[str, dict[str, int]] = {}
+        self.doubted: dict[str, date] = {}
+        self._seller_before: list[tuple[Path, Seller] | None] = []
         self._head = ""
 
     @property
@@ -70,8 +77,8 @@ class Conversation:
         return self.desk.case
 
     @property
-    def seller_before(self) -> Seller | None:
-        """The seller of the latest other case nearby, looked for once."""
+    def seller_before(self) -> tuple[Path, Seller] | None:
+        """The seller of the latest other case nearby, and its file, looked for once."""
         if not self._seller_before:
             from appeal.cli.session.neighbours import latest_seller
 
@@ -93,9 +100,18 @@ class Conversation:
         if self.desk.case is None:
             return (first_step(),)
         case = self.desk.case
-        still = open_steps(case, self.skipped)
-        paths = {step.path for step in still} | set(self.reopened)
+        still = [
+            step
+            for step in open_steps(case, self.skipped)
+            if not (self.needed_only and (step.question.optional or step.again))
+        ]
+        paths = {step.path for step in still} | set(self.reopened) | self._turned_down(case)
         return tuple(step for step in steps(case) if step.path in paths and self._has_matter(step))
+
+    def _turned_down(self, case: Case) -> set[str]:
+        """What was read wrongly is asked for, even where it is optional."""
+        wrong = self.rejected - self.skipped
+        return {step.path for step in steps(case) if step.path in wrong and not is_answered(step, case)}
 
     def _has_matter(self, step: Step) -> bool:
         """Whether there is anything to confirm where a step only confirms."""
@@ -127,7 +143,7 @@ class Conversation:
         self._announce(step)
         while True:
             try:
-                text = self.voice.terminal.read(several=self.takes_several(step), whole=self._whole(step))
+                text = self.voice.terminal.read(several=self.takes_several(step), whole=whole_by(self, step))
                 order = command(text)
                 if self._obey(order, step) if order else self._take(step, text):
                     return
@@ -143,23 +159,8 @@ class Conversation:
             return len(self.case.listing) > 1
         return step.question.kind in SEVERAL_LINES and step.question.kind is not Kind.ASINS
 
-    def _whole(self, step: Step) -> Callable[[str], bool]:
-        """Return what makes a first line a whole answer: a command, or a file where one may be dropped."""
-
-        def whole(line: str) -> bool:
-            if is_command(line):
-                return True
-            if step.question.kind not in (Kind.NOTICE, Kind.MONTHS):
-                return False
-            from appeal.cli.session.dropping import dropped
-
-            found = dropped(line, self.desk.folder)
-            return bool(found.files) and not found.missing
-
-        return whole
-
-    def confirm(self, text: str, words: tuple[str, str]) -> bool:
-        """Ask between two ways on the spot; Enter is the first."""
+    def confirm(self, text: str, words: tuple[str, str], *, enter: bool = True) -> bool:
+        """Ask between two ways on the spot; Enter is the first, unless `enter` says that it is none."""
         from appeal.intake.answers import choice
 
         self.voice.say(f"{text} 1 {words[0]} 2 {words[1]}")
@@ -168,7 +169,7 @@ class Conversation:
                 answer = self.voice.terminal.read(several=False)
                 if command(answer) is Command.STOP:
                     raise StoppedError
-                return not answer.strip() or choice(answer, words) == 0
+                return (enter and not answer.strip()) or choice(answer, words) == 0
             except AnswerError as error:
                 self.voice.trouble(error)
 
@@ -218,6 +219,8 @@ class Conversation:
         return True
 
     def _keep_half(self, step: Step, partial: str) -> None:
+        if kept := self.kept_months.pop(step.path, None):
+            self._write(step, {step.path: kept})
         if step.question.kind in _WORTH_KEEPING and partial.strip():
             try:
                 self._take(step, partial)
@@ -229,28 +232,29 @@ class Conversation:
         """Take one answer; the value tells whether the step is done with."""
         from appeal.cli.session.asking import current
 
-        has_value = current(self, step) is not None
+        before = current(self, step)
+        has_value = before is not None
         if text.strip() in _CLEARED and has_value:
-            changes: Changes = self._cleared(step)
+            from appeal.cli.session.empty_answers import cleared
+
+            changes: Changes = cleared(self, step)
         elif not text.strip():
             from appeal.cli.session.empty_answers import nothing
 
             changes = nothing(self, step)
         else:
-            from appeal.cli.session.taking import take
+            from appeal.cli.session.thinking_twice import considered
 
-            changes = take(self, step, text)
+            changes = considered(self, step, text)
         if changes and not self._write(step, changes):
+            return False
+        from appeal.cli.session.thinking_twice import asked_again
+
+        if changes and asked_again(self, step, before, text):
+            self._announce(step)
             return False
         self._done(step, written=bool(changes))
         return True
-
-    def _cleared(self, step: Step) -> Changes:
-        """Take a value out; without what it is about, an entry of a list goes as a whole."""
-        table, _, name = step.path.rpartition(".")
-        whole = name == "what" or (name == "file" and table.startswith("evidence"))
-        self.skipped.add(step.path)
-        return {table if whole else step.path: None}
 
     def _write(self, step: Step, changes: Changes) -> bool:
         from appeal.cli.session.advice import findings_at
@@ -263,6 +267,7 @@ class Conversation:
             self.voice.finding(refusal)
             return False
         self.desk.record(changes)
+        self.wrong_here = any(one.blocks and one.where.field == step.path for one in said)
         for path in filled:
             self.reopened.pop(path, None)
         for finding in said:

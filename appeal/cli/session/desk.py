@@ -93,7 +93,7 @@ class Desk:
             for path, value in changes.items():
                 _put(data, path, value)
             return Case.model_validate(data)
-        except (ValidationError, LookupError, TypeError) as error:
+        except (ValidationError, LookupError, TypeError, ValueError) as error:
             raise AnswerError("I139") from error
 
     def refusal(self, findings: tuple[Finding, ...]) -> Finding | None:

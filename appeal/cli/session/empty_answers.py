@@ -13,6 +13,15 @@ if TYPE_CHECKING:
 
 def nothing(talk: Conversation, step: Step) -> Changes:
     """Return what changes when nothing was typed; empty where the step is left as it is."""
+    if step.path in talk.doubted:
+        return {step.path: talk.doubted.pop(step.path)}
+    if step.path in talk.kept_months:
+        return {step.path: talk.kept_months.pop(step.path)}
+    return _left(talk, step)
+
+
+def _left(talk: Conversation, step: Step) -> Changes:
+    """Keep the value, take what was offered, or leave the step."""
     from appeal.cli.session.asking import current, suggestion
 
     question = step.question
@@ -31,14 +40,29 @@ def nothing(talk: Conversation, step: Step) -> Changes:
         raise AnswerError("I102", most=len(question.choices))
     if question.blank:
         return _confirmed_blank(talk, step)
-    if not (question.optional or step.again):
-        talk.voice.say("[未入力] 後で入力できます。")
+    _say_left(talk, step)
+    return {}
+
+
+def _say_left(talk: Conversation, step: Step) -> None:
+    question = step.question
     if question.key == "withdrawal.listing_removed_on":
         talk.voice.trouble(AnswerError("I136"))
-    return {}
+    elif not (question.optional or step.again):
+        talk.voice.say("空欄のまま進みます。後で入力できます。")
 
 
 def _confirmed_blank(talk: Conversation, step: Step) -> Changes:
     name = step.question.key.partition(".")[2]
     blanks = dict.fromkeys((*talk.case.notice.confirmed_blank, name))
     return {"notice.confirmed_blank": tuple(blanks)}
+
+
+def cleared(talk: Conversation, step: Step) -> Changes:
+    """Take a value out; without what it is about, an entry of a list goes as a whole, and a count without its day."""
+    table, _, name = step.path.rpartition(".")
+    whole = name == "what" or (name == "file" and table.startswith("evidence"))
+    talk.skipped.add(step.path)
+    if step.question.key == "withdrawal.similar_checked_on":
+        return {step.path: None, "withdrawal.similar_count": None}
+    return {table if whole else step.path: None}

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 _MOST = 20
 
 
-def latest_seller(case: Path) -> Seller | None:
-    """Return the seller of the case changed last among the folders beside this one, or None."""
+def latest_seller(case: Path) -> tuple[Path, Seller] | None:
+    """Return file and seller of the case changed last among the folders beside this one, or None."""
     home = case.absolute().parent
     found = [path for path in home.parent.glob("*/case.toml") if path.parent != home and path.is_file()]
     for path in sorted(found, key=_changed, reverse=True)[:_MOST]:
         seller = _seller_of(path)
         if seller is not None and (seller.company or seller.store):
-            return seller
+            return path, seller
     return None
 
 

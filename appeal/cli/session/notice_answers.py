@@ -77,6 +77,10 @@ def reread(talk: Conversation) -> None:
         talk.reading = read_notice((talk.desk.folder / file).read_bytes(), name=Path(file).name)
     except OSError:
         return
+    found = _entries(talk.reading, talk)
+    if talk.case.notice.confirmed_blank or any(value_at(talk.case, path) not in (None, ()) for path in found):
+        # What an earlier sitting was shown and did not use was turned down there.
+        talk.rejected |= {*found, "read"}
 
 
 def has_suggestions(talk: Conversation) -> bool:
@@ -174,6 +178,9 @@ def take_reading(talk: Conversation, text: str) -> Changes:
         refused = set()
     else:
         refused = {paths[place] for place in choices(text, len(paths))}
+    if refused:
+        names = "、".join(_TITLES[path] for path in paths if path in refused)
+        talk.voice.say(f"使わない項目（{names}）は、返信に要るものをあとでお聞きします。", "  ")
     unsaid = _unsaid(talk) if plain != "0" else ()
     talk.rejected |= {*refused, "read"}
     changes: dict[str, object] = {}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from appeal.cli.session.dropping import dropped_files
 from appeal.errors import AppealError
-from appeal.intake.answers import AnswerError, ToldError, months
+from appeal.intake.answers import AnswerError, ToldError, month_lines
 from appeal.intake.paths import looks_dropped
 from appeal.intake.question import Step
 
@@ -30,8 +30,24 @@ def take_months(talk: Conversation, step: Step, text: str) -> Changes:
         return _counted(talk, step, files)
     if looks_dropped(text):
         raise AnswerError("I114", piece=(missing or (text.strip(),))[0][:60])
+    return typed_months(talk, step, text)
+
+
+def typed_months(talk: Conversation, step: Step, text: str) -> Changes:
+    """Return units by month as typed; good lines are kept while the others are asked for. Raises AnswerError for those."""
     near = talk.case.notice.received or talk.today
-    return {step.path: months(text, near)}
+    found, wrong = month_lines(text, near)
+    kept = talk.kept_months.pop(step.path, {}) | found
+    if not wrong:
+        return {step.path: dict(sorted(kept.items()))}
+    for error in wrong:
+        talk.voice.trouble(error)
+    if kept:
+        talk.kept_months[step.path] = kept
+        talk.voice.say(
+            f"ほかの{len(kept)}行は読めました。上の行だけを入力してください（なければ何も書かずに Enter）。"
+        )
+    raise ToldError
 
 
 def _counted(talk: Conversation, step: Step, files: tuple[Path, ...]) -> Changes:

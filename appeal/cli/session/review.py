@@ -42,19 +42,28 @@ def settle(talk: Conversation) -> Checked:
         checked = look(talk)
         listed = rows(talk.case, checked.findings)
         _print(talk, listed)
-        blocked = sum(row.blocks for row in listed)
         talk.voice.say("直したい項目は番号を、これで作成するなら Enter を入力してください。")
-        number = _number(talk, len(listed))
+        number = _unblocked(talk, listed, ready=checked.ready)
         if number is not None:
             _change(talk, listed[number])
-        elif blocked or not checked.ready:
-            talk.voice.trouble(AnswerError("I129", count=max(blocked, 1)))
         elif asked_once or not any(row.mark == "[注意]" or row.missing for row in listed):
             return checked
         else:
             asked_once = True
             if not talk.confirm("[注意] があります。このまま作成しますか？", ("直す", "このまま作成")):
                 return checked
+
+
+def _unblocked(talk: Conversation, listed: list[Row], *, ready: bool) -> int | None:
+    """Return the place of the row that was chosen, None for an Enter that nothing blocks; a blocked one is told its rows."""
+    blocking = [str(number) for number, row in enumerate(listed, start=1) if row.blocks]
+    while True:
+        number = _number(talk, len(listed))
+        if number is not None or (ready and not blocking):
+            return number
+        talk.voice.trouble(
+            AnswerError("I129", count=max(len(blocking), 1), numbers="、".join(blocking) or "なし")
+        )
 
 
 def _print(talk: Conversation, listed: list[Row]) -> None:

@@ -83,6 +83,8 @@ def rows(case: Case, findings: Sequence[Finding]) -> list[Row]:
         row = gathered.setdefault(key, Row(_title(step, key, case)))
         _fill(row, step, case)
     _distribute(gathered, findings, case)
+    for row in gathered.values():
+        _say_empty(row, case)
     return [*gathered.values(), *additions.values()]
 
 
@@ -126,9 +128,17 @@ def _fill(row: Row, step: Step, case: Case) -> None:
         if step.question.key == "evidence.supplier":
             words = next((one.name or one.id for one in case.supplier if one.id == value), words)
         row.values.append(f"{_short(step)}: {words}" if _group(step.path) != step.path else words)
-    elif not (step.question.optional or step.again):
-        row.missing = True
-        row.values.append(f"{_short(step)}: 未入力")
+
+
+def _say_empty(row: Row, case: Case) -> None:
+    """Name what is empty: 未入力 where the package has to wait for it, なし where it may stay so."""
+    blocking = {remedy(finding, case) for finding in row.findings if finding.blocks}
+    for step in row.steps:
+        if is_answered(step, case) or step.question.optional or (step.again and step.path not in blocking):
+            continue
+        needed = step.path in blocking
+        row.missing = row.missing or needed
+        row.values.append(f"{_short(step)}: {'未入力' if needed else 'なし'}")
 
 
 def _short(step: Step) -> str:
@@ -141,7 +151,10 @@ def _distribute(gathered: dict[str, Row], findings: Sequence[Finding], case: Cas
             continue
         field_path = finding.where.field or ""
         key = next((key for key in _keys(field_path) if key in gathered), None)
-        if finding.code in _REMEDIES or key is None:
+        if finding.code in _REMEDIES:
+            mended = _group(remedy(finding, case) or "")
+            key = mended if mended in gathered else None
+        if key is None:
             row = Row(finding.text)
             path = remedy(finding, case)
             row.steps = [step for step in steps(case) if step.path == path]

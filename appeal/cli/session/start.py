@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from appeal.cli.session.conversation import Conversation
 from appeal.cli.session.desk import Desk
@@ -20,8 +21,13 @@ from appeal.cli.session.terminal import (
 from appeal.cli.session.voice import Voice
 from appeal.errors import CallError, CaseFileError
 
+if TYPE_CHECKING:
+    from appeal.model.finding import Finding
+
 STOPPED = 130
 _UNREADABLE = 3
+# Warnings that no typed answer takes away: days of papers, kinds of papers, a deadline that has passed.
+_ONLY_TOLD = frozenset({"E261", "E262", "E263", "E264", "E266", "E267", "N112"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +137,20 @@ def _reopen(talk: Conversation, *, every: bool) -> None:
             continue
         path = remedy(finding, talk.case)
         step = talk.step_at(path) if path else None
-        if step is not None and (every or is_answered(step, talk.case)):
+        if step is not None and _can_change(finding) and (every or is_answered(step, talk.case)):
             talk.reopened.setdefault(step.path, finding)
         elif every:
             talk.voice.finding(finding)
     if every:
+        talk.needed_only = True
         talk.forced = list(talk.reopened)
+
+
+def _can_change(finding: Finding) -> bool:
+    """Whether a typed answer can mend a finding; a doubt about a paper itself or about a day that is right stays as it is."""
+    if finding.blocks:
+        return True
+    return finding.code not in _ONLY_TOLD and not (finding.where.field or "").endswith(".file")
 
 
 def _say_goodbye(talk: Conversation, wishes: Wishes) -> None:

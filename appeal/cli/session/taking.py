@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from appeal.intake import answers
 from appeal.intake.answers import AnswerError
+from appeal.intake.hyphens import hyphenated
 from appeal.intake.paths import looks_dropped
 from appeal.intake.question import Kind, Step
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 # Entries that are codes, not words: full width in them is a slip of the keyboard.
 _HALF_WIDTH = ("phone", "email", "website", "merchant_id", "sku")
+_HYPHENATED = (*_HALF_WIDTH, "address", "number")
 _ORDER = re.compile(r"\d{3}-\d{7}-\d{7}")
 
 
@@ -46,6 +48,8 @@ def _text(_talk: Conversation, step: Step, text: str) -> Changes:
     line = answers.one_line(text)
     if step.path.rpartition(".")[2] in _HALF_WIDTH:
         line = unicodedata.normalize("NFKC", line).strip()
+    if step.path.rpartition(".")[2] in _HYPHENATED:
+        line = hyphenated(line)
     return {step.path: line}
 
 
@@ -61,7 +65,7 @@ def _added_lines(talk: Conversation, step: Step, text: str) -> Changes:
     if step.question.key == "plan.orders":
         added = "\n".join(
             f"注文番号 {line.strip()}" if _ORDER.fullmatch(answers.one_line(line)) else line
-            for line in unicodedata.normalize("NFKC", added).split("\n")
+            for line in hyphenated(unicodedata.normalize("NFKC", added)).split("\n")
         )
     field = "root_cause" if step.question.key == "plan.why" else "what_happened"
     told = getattr(talk.case.plan, field)
@@ -73,6 +77,21 @@ def _day(talk: Conversation, step: Step, text: str) -> Changes:
     if step.question.key == "evidence.issued" and talk.case.notice.received:
         near = max(talk.case.notice.received, near)
     return {step.path: answers.day(text, near)}
+
+
+def read_as_last_year(talk: Conversation, step: Step, text: str) -> date | None:
+    """Return the day of last year that a month and day alone are read as, since this year's is still to come; else None."""
+    if step.question.kind is not Kind.DAY or not answers.names_no_year(text):
+        return None
+    day = _day(talk, step, text)[step.path]
+    return day if isinstance(day, date) and day.year < talk.today.year else None
+
+
+def taken_otherwise(step: Step, text: str, changes: Changes) -> str | None:
+    """Return what was taken of a line of text where that is not what was typed, else None."""
+    value = changes.get(step.path)
+    known = step.question.kind is Kind.TEXT and isinstance(value, str)
+    return str(value) if known and value != text.strip() else None
 
 
 def _day_ahead(talk: Conversation, step: Step, text: str) -> Changes:
@@ -141,9 +160,9 @@ def _asins(talk: Conversation, _step: Step, text: str) -> Changes:
 
 
 def _seller_before(talk: Conversation, _step: Step, text: str) -> Changes:
-    if talk.seller_before is None or (text.strip() and not answers.yes_or_no(text)):
+    if talk.seller_before is None or not answers.yes_or_no(text):
         return {}
-    return {f"seller.{name}": value for name, value in talk.seller_before if value is not None}
+    return {f"seller.{name}": value for name, value in talk.seller_before[1] if value is not None}
 
 
 def _notice(talk: Conversation, step: Step, text: str) -> Changes:
@@ -190,8 +209,9 @@ def _months(talk: Conversation, step: Step, text: str) -> Changes:
 
 
 def _returns(talk: Conversation, step: Step, text: str) -> Changes:
-    near: date = talk.case.notice.received or talk.today
-    return {step.path: answers.months(text, near)}
+    from appeal.cli.session.report_answers import typed_months
+
+    return typed_months(talk, step, text)
 
 
 _TAKERS: dict[Kind, Callable[[Any, Step, str], Any]] = {

@@ -14,22 +14,20 @@ from appeal.intake.questions import QUESTIONS, open_steps, question_for
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from appeal.cli.session.conversation import Conversation
+    from appeal.cli.session.conversation import Changes, Conversation
 
 _NOT_SET = (Kind.READING, Kind.SELLER_BEFORE, Kind.ADDED_LINES)
 
 
 def apply_settings(talk: Conversation, settings: Sequence[str]) -> None:
     """Write values given as `key=value`, all or none of them; raises CallError (I122, I123, I130)."""
-    from appeal.cli.session.taking import take
-
     changes: dict[str, object] = {}
     before = talk.desk.case
     try:
         for text in settings:
             step, value = _setting(text)
             try:
-                taken = take(talk, step, value) if value.strip() else {step.path: None}
+                taken = _taken(talk, step, value) if value.strip() else {step.path: None}
                 changes |= taken
                 talk.desk.case = talk.desk.candidate(taken)
             except AnswerError as error:
@@ -40,6 +38,19 @@ def apply_settings(talk: Conversation, settings: Sequence[str]) -> None:
         talk.desk.record(changes)
 
 
+def _taken(talk: Conversation, step: Step, value: str) -> Changes:
+    """Take a value, and say what was taken where marks of the keyboard were read as hyphens."""
+    from appeal.cli.session.taking import read_as_last_year, take, taken_otherwise
+
+    if read_as_last_year(talk, step, value) is not None:
+        # Nobody is there to confirm the year.
+        raise AnswerError("I104")
+    changes = take(talk, step, value)
+    if told := taken_otherwise(step, value, changes):
+        talk.voice.say(f"{step.path}  {told}", "    ")
+    return changes
+
+
 def _setting(text: str) -> tuple[Step, str]:
     key, separator, value = text.partition("=")
     if not separator:
@@ -48,7 +59,24 @@ def _setting(text: str) -> tuple[Step, str]:
     question = question_for(path) or plain_question(path)
     if question is None or question.kind in _NOT_SET:
         raise CallError("I122", key=path, nearest=_nearest(path))
+    if (placed := _placed(path)) != path:
+        raise CallError("I122", key=path, nearest=placed)
     return Step(question, path), value
+
+
+def _placed(path: str) -> str:
+    """Return a path with a place behind every list of tables on its way, and none behind anything else."""
+    from appeal.intake.entries import entry_at
+
+    *tables, last = path.split(".")
+    on_the_way: list[str] = []
+    for part in tables:
+        name, _, place = part.partition("[")
+        entry = entry_at(".".join((*on_the_way, name)))
+        repeated = entry is not None and entry.is_table and entry.repeated
+        place = place.rstrip("]") if place.rstrip("]").isdecimal() else "0"
+        on_the_way.append(f"{name}[{place}]" if repeated else name)
+    return ".".join((*on_the_way, last))
 
 
 def _nearest(path: str) -> str:

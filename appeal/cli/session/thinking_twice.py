@@ -1,0 +1,57 @@
+"""Answers that are put back to the one who typed them before they count: a doubtful year, a count of nothing, an error."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from appeal.intake.answers import ToldError
+from appeal.intake.question import Kind, Step
+
+if TYPE_CHECKING:
+    from appeal.cli.session.conversation import Changes, Conversation
+
+_NOT_AGAIN = (Kind.FILES, Kind.NOTICE, Kind.READING, Kind.SELLER_BEFORE, Kind.ADDED_LINES)
+
+
+def considered(talk: Conversation, step: Step, text: str) -> Changes:
+    """Return the entries an answer fills; raises AnswerError where it is none or is still to be confirmed."""
+    from appeal.cli.session.taking import read_as_last_year, take, taken_otherwise
+    from appeal.model.dates import japanese
+
+    talk.doubted.pop(step.path, None)
+    day = read_as_last_year(talk, step, text)
+    if day is not None:
+        talk.doubted[step.path] = day
+        talk.voice.say(
+            f"[注意] {japanese(day)}として読みました。合っていれば Enter、違うときは年から入力してください。",
+            "  ",
+        )
+        raise ToldError
+    changes = take(talk, step, text)
+    if told := taken_otherwise(step, text, changes):
+        talk.voice.say(f"  -> {told}", "     ")
+    if step.question.key == "withdrawal.similar_count" and changes.get(step.path) == 0:
+        return _nothing_found(talk, changes)
+    return changes
+
+
+def _nothing_found(talk: Conversation, changes: Changes) -> Changes:
+    """A count of 0 becomes a sentence of the letter, so it must not be typed for a check that was not made."""
+    sure = talk.confirm(
+        "0 は「似た商品の出品がなかった」という意味です。どちらですか？",
+        ("似た商品の出品がなかった", "まだ確かめていない"),
+        enter=False,
+    )
+    if sure:
+        return changes
+    talk.skipped |= {"withdrawal.similar_checked_on", "withdrawal.similar_count"}
+    return {"withdrawal.similar_checked_on": None, "withdrawal.similar_count": None}
+
+
+def asked_again(talk: Conversation, step: Step, before: Any, text: str) -> bool:
+    """Return whether an answer that was just written is wrong in itself; the same one given twice is left to the review."""
+    from appeal.cli.session.asking import current
+
+    if not text.strip() or step.question.kind in _NOT_AGAIN or not talk.wrong_here:
+        return False
+    return bool(current(talk, step) != before)
