@@ -13,15 +13,15 @@ if TYPE_CHECKING:
 
 # The long side at which print is measured: A4 at 100 dpi, where print of 8 points is 11 high.
 LONG_SIDE = 1160
-# A third of it is enough for paper, light, turn and edges.
-_COARSE_SIDE, _SMALL_SIDE, _LOOKS_SIDE = 390, 200, 128
+# Half of it is enough for paper, light, turn and edges.
+_COARSE_SIDE, _SMALL_SIDE, _LOOKS_SIDE = 580, 260, 128
 # The page is cut into tiles; print is measured on the fullest one, and on the next where that may hold lines only.
 _TILES = (2, 4)
 # Turns that are tried, in degrees: coarse ones first, then finer ones around the best.
 _TURNS, _FINER = tuple(range(-8, 9, 2)), (1.0, 0.5)
 # Below this a pixel of the middle scale is no stroke of print but paper, noise or shade.
 _STROKE = 10
-_FEW_STROKES = 120
+_FEW_STROKES = 200
 _SHARP, _TRIED_TILES = 0.35, 3
 # On paper that is white already nothing can be burnt out.
 _WHITE_PAPER, _BURNT = 236, 250
@@ -69,7 +69,7 @@ def measure(image: Image.Image) -> Measures:
     factor = max(1, max(grey.size) // _COARSE_SIDE)
     coarse = grey.reduce(factor) if min(grey.size) >= factor else grey
     looks = grey.resize((_LOOKS_SIDE, _LOOKS_SIDE), Image.Resampling.BOX).tobytes().hex()
-    strokes = _strokes(coarse, 1, 2)
+    strokes = _strokes(coarse, 1, 3)
     paper = _share(coarse.histogram(), 0.5)
     glare = _glare(coarse, paper)
     if strokes.histogram()[255] < _FEW_STROKES:
