@@ -17,7 +17,7 @@ HEADER_REACH = 1_024
 
 @dataclass(frozen=True, slots=True)
 class Restraint:
-    """What a worker may use: CPU and wall seconds for one file, bytes of memory for the process.
+    """What a worker may use: CPU and wall seconds for one file, bytes of memory beyond those the process began with.
 
     Where the system knows no such limits only the wall seconds hold, kept by the parent.
     """
@@ -25,5 +25,5 @@ class Restraint:
     cpu_seconds: int = 20
     wall_seconds: float = 60.0
     memory_bytes: int = 1_536 * 1024 * 1024
-    # A worker that has grown to this ends after its file, so that the next ones have their memory to themselves.
+    # A worker that has grown by this ends after its file, so that the next ones have their memory to themselves.
     tired_bytes: int = 512 * 1024 * 1024

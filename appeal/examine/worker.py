@@ -24,6 +24,7 @@ def serve(requests: int, replies: int, restraint: Restraint) -> None:
     """
     _close_the_doors()
     _restrain_once(restraint)
+    began = _used()
     for line in _lines(requests):
         index, path = decode_request(line)
         _restrain_file(restraint)
@@ -35,7 +36,7 @@ def serve(requests: int, replies: int, restraint: Restraint) -> None:
             os._exit(OUT_OF_MEMORY)
         _rest()
         _send(replies, encode_reply(index, {}, finished=True))
-        if _used() > restraint.tired_bytes:
+        if _used() - began > restraint.tired_bytes:
             return
 
 
@@ -69,7 +70,7 @@ if sys.platform != "win32":
         for number in (signal.SIGXCPU, signal.SIGALRM):
             signal.signal(number, signal.SIG_DFL)
         for name, most in (
-            (resource.RLIMIT_AS, restraint.memory_bytes),
+            (resource.RLIMIT_AS, _taken() + restraint.memory_bytes),
             (resource.RLIMIT_FSIZE, 0),
             (resource.RLIMIT_NPROC, 0),
             (resource.RLIMIT_CORE, 0),
@@ -77,6 +78,14 @@ if sys.platform != "win32":
             # Not every system knows each of them; the clock of the parent holds everywhere.
             with suppress(ValueError, OSError):
                 resource.setrlimit(name, (most, most))
+
+    def _taken() -> int:
+        """Return the bytes of address space this process began with: a forked one has those of its parent."""
+        try:
+            with open("/proc/self/statm", encoding="ascii") as told:
+                return int(told.read().split()[0]) * resource.getpagesize()
+        except (OSError, ValueError):
+            return 0
 
     def _restrain_file(restraint: Restraint) -> None:
         spent = resource.getrusage(resource.RUSAGE_SELF)
