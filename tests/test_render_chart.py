@@ -103,3 +103,12 @@ def test_the_line_of_the_stock_touches_no_label(values: list[tuple[int, int | No
             for step in range(201):
                 x, y = x1 + (x2 - x1) * step / 200, y1 + (y2 - y1) * step / 200
                 assert not (inner[0] < x < inner[2] and inner[1] < y < inner[3] - 0.02), (values, inner)
+
+
+def test_a_label_pushed_back_from_the_edge_stays_above_the_line() -> None:
+    months = [(0, None, None)] * 6 + [(0, None, 6628), (0, None, 1000)]
+    body = str(draw_chart(rows(months)).body)
+    before, last = re.findall(r'class="dot" cx="([\d.]+)" cy="([\d.]+)"', body)[:2]
+    left, _top, _right, bottom = boxes(body)[1]
+    (x1, y1), (x2, y2) = (tuple(map(float, point)) for point in (before, last))
+    assert bottom - 1 <= y1 + (y2 - y1) * (left + 0.7 - x1) / (x2 - x1)

@@ -187,8 +187,7 @@ def _stock_labels(
         wide = len(text) * _EM
         if not text or wide > frame.pitch - 1.5:
             continue
-        left, bottom = _label_place(points, place, wide)
-        left = min(left, frame.width - wide)
+        left, bottom = _label_place(points, place, wide, frame.width)
         if left - 1.4 < end and abs(bottom - level) < _SIZE:
             continue
         parts.append(_label(left, bottom, text))
@@ -197,9 +196,9 @@ def _stock_labels(
 
 
 def _label_place(
-    points: Sequence[tuple[float, float] | None], place: int, wide: float
+    points: Sequence[tuple[float, float] | None], place: int, wide: float, edge: float
 ) -> tuple[float, float]:
-    """Return the side the line does not go to: above a peak, below a valley, the outer side of a slope."""
+    """Return the side the line does not go to: above a peak, below a valley, the outer side of a slope; never past `edge`."""
     point = points[place]
     assert point is not None
     x, y = point
@@ -208,11 +207,13 @@ def _label_place(
     from_above = before is not None and before[1] < y
     to_above = after is not None and after[1] < y
     bottom = y + 10.2 if from_above and to_above else y - 4.2
-    if from_above and not to_above:
-        return x - 1.5, bottom
+    if before is not None and before[1] < y and not to_above:
+        # What is pushed back from the edge rises as far as the line does there.
+        pushed = max(0.0, x - 1.5 + wide - edge)
+        return x - 1.5 - pushed, bottom - pushed * (y - before[1]) / (x - before[0])
     if to_above and not from_above:
         return x - wide + 1.5, bottom
-    return x - wide / 2, bottom
+    return min(x - wide / 2, edge - wide), bottom
 
 
 def _label(left: float, bottom: float, text: str) -> str:
