@@ -9,6 +9,8 @@ from appeal.notice.read import read_notice
 SIZE = 1_000_000
 NOTICE = (Path(__file__).parent.parent / "tests/notices/given/03.txt").read_text(encoding="utf-8")
 CHANCE = random.Random(1)
+_MAIL = "MIME-Version: 1.0\n"
+_HTML = _MAIL + "Content-Type: text/html\n\n"
 
 
 def hostile() -> dict[str, str | bytes]:
@@ -74,6 +76,23 @@ def hostile() -> dict[str, str | bytes]:
         "商品の真": "商品の" * (SIZE // 9),
         "権利者から": "権利者から" * (SIZE // 15),
         "商品ページ": "商品ページと" * (SIZE // 18),
+        "brackets": "「" * (SIZE // 3),
+        "kangxi": "⽇以内にご提出⽤⼀⾒⽌ " * (SIZE // 33),
+        "日 日 日": "日 " * (SIZE // 4),
+        "different asins": "".join(f"B0{number:08d}\n" for number in range(SIZE // 11)),
+        "list entries": "・仕入先の連絡先\n" * (SIZE // 25),
+        "boundaries": _MAIL + "Content-Type: multipart/mixed; boundary=a\n\n" + "--a\n\n" * (SIZE // 5),
+        "nested boundaries": _MAIL
+        + "".join(
+            f"Content-Type: multipart/mixed; boundary=b{number}\n\n--b{number}\n"
+            for number in range(SIZE // 60)
+        ),
+        "mail headers": _MAIL + "From: a@b\n" + "A: b\n" * (SIZE // 5) + "\nx",
+        "coded words": "Subject: " + "=?ISO-2022-JP?B?GyRCJCIbKEI=?= " * (SIZE // 32) + "\n" + _MAIL + "\nx",
+        "open tags": _HTML + "<" * SIZE,
+        "open comments": _HTML + "<!--" * (SIZE // 4),
+        "open values": _HTML + "<a b='" * (SIZE // 6),
+        "open ends": _HTML + "</" * (SIZE // 2),
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,24 @@ class Mail:
         """Subject and body as a seller pastes them."""
         subject = self.truth.get("subject", "none")
         return self.body if subject == "none" else f"件名: {subject}\n\n{self.body}"
+
+    @property
+    def saved(self) -> bytes:
+        """The mail as a mail program saves it, in the form its truth names: html, alt (with a plain part that says nothing), jis."""
+        message = EmailMessage()
+        message["Subject"] = self.truth["subject"]
+        message["From"] = "Amazon <seller-mihon@amazon.co.jp>"
+        message["Date"] = "Mon, 03 Jun 2024 10:00:00 +0900"
+        message["Message-ID"] = "<mihon@amazon.co.jp>"
+        form = self.truth["form"]
+        if form == "jis":
+            message.set_content(self.body, charset="iso-2022-jp", cte="7bit")
+        elif form == "html":
+            message.set_content(self.body, subtype="html", charset="utf-8", cte="base64")
+        else:
+            message.set_content("HTML mail")
+            message.add_alternative(self.body, subtype="html")
+        return message.as_bytes()
 
     @property
     def keys(self) -> tuple[str, ...]:

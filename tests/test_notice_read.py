@@ -14,7 +14,8 @@ from appeal.notice.read import read_notice
 GIVEN, OWN, HELD = mails("given"), mails("own"), mails("held")
 PROBED, ADDED = mails("probed"), mails("added")
 FRESH, SECOND, THIRD = mails("fresh"), mails("second"), mails("third")
-ALL = [*GIVEN, *OWN, *HELD, *PROBED, *ADDED, *FRESH, *SECOND, *THIRD]
+FOURTH, FIFTH, SIXTH = mails("fourth"), mails("fifth"), mails("sixth")
+ALL = [*GIVEN, *OWN, *HELD, *PROBED, *ADDED, *FRESH, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH]
 
 
 def test_there_are_mails_to_read() -> None:
@@ -26,6 +27,12 @@ def test_there_are_mails_to_read() -> None:
 @pytest.mark.parametrize("case", ALL, ids=lambda case: case.name)
 def test_every_key_is_read(case: Mail) -> None:
     document = reading_document(read_notice(case.text))
+    assert {key: found(key, document) for key in case.keys} == {key: case.expected(key) for key in case.keys}
+
+
+@pytest.mark.parametrize("case", mails("sent"), ids=lambda case: case.name)
+def test_every_key_of_a_saved_mail_is_read(case: Mail) -> None:
+    document = reading_document(read_notice(case.saved, name="notice.eml"))
     assert {key: found(key, document) for key in case.keys} == {key: case.expected(key) for key in case.keys}
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from notice_mails import Mail, mail, mails
 
 from appeal.notice.document import reading_document
+from appeal.notice.html_text import text_of_html
 from appeal.notice.read import read_notice
 
 READ_KEYS = (
@@ -86,6 +87,37 @@ def test_a_plain_part_that_only_points_to_html_is_passed_over() -> None:
     assert told(message.as_bytes()) == plain(case)
 
 
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        ("<p>出品を<b>停止</b>しました。<!-- <p>広告</p> --></p>", ["出品を停止しました。"]),
+        ("<style>p > b {x}</style><p title='a>b'>請求書&amp;領収書", ["請求書&領収書"]),
+        (
+            "<ul><li>請求書<li>連絡先</ul><table><tr><td>ASIN<td>B0</table>",
+            ["- 請求書", "- 連絡先", "ASIN B0"],
+        ),
+        ("<p>7日以内に<!-- 終わりのない注釈<p>請求書", ["7日以内に<!-- 終わりのない注釈", "請求書"]),
+        ("<a href='https://a.example/?x=1&amp;y=2'>1 < 2</a>", ["1 < 2"]),
+        ("<head><title>題</title></head><body><script>1<2</script>本文", ["本文"]),
+    ],
+)
+def test_text_is_taken_out_of_html_as_a_browser_shows_it(page: str, shown: list[str]) -> None:
+    text, links = text_of_html(page)
+    assert text.split("\n") == shown
+    assert links == (("https://a.example/?x=1&y=2",) if "href" in page else ())
+
+
+def test_a_mail_of_very_many_parts_is_read_as_far_as_it_goes_and_says_so() -> None:
+    case = mail("given", "07")
+    parts = "".join(
+        f"\n--a\nContent-Type: text/plain; charset=utf-8\n\n{text}" for text in [case.body, *["x"] * 5000]
+    )
+    head = f"MIME-Version: 1.0\nSubject: {case.truth['subject']}\nContent-Type: multipart/mixed; boundary=a\n"
+    reading = read_notice((head + parts).encode(), name="x.eml")
+    assert reading.requirements == ("invoice", "supplier_contact")
+    assert reading.facts_of("limit")
+
+
 def test_a_mail_attached_to_a_mail_is_opened() -> None:
     case = mail("given", "07")
     outer = EmailMessage()
@@ -151,6 +183,9 @@ ALL = [
     *mails("fresh"),
     *mails("second"),
     *mails("third"),
+    *mails("fourth"),
+    *mails("fifth"),
+    *mails("sixth"),
 ]
 
 

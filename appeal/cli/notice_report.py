@@ -31,6 +31,7 @@ _BRANCHES = {
 }
 _BASES = {"sales": "販売数量", "stock": "在庫数量"}
 _SLOTS = (("do_now", "今日すること"), ("do_not", "しないこと"), ("check", "本物かどうかの確かめ方"))
+_EXAMPLE = "（例: --received 2026-11-20）"
 _SHOWN_UNCLAIMED = 20
 _LIMIT = 20_000_000
 
@@ -40,7 +41,8 @@ def read_bytes(notice: str) -> bytes:
     import sys
 
     if notice == "-":
-        return sys.stdin.buffer.read(_LIMIT)
+        # Where standard input was closed before the start, Python has none.
+        return sys.stdin.buffer.read(_LIMIT) if sys.stdin else b""
     path = Path(notice)
     try:
         if not path.is_file() or path.stat().st_size > _LIMIT:
@@ -87,10 +89,10 @@ def _sections(
     yield "何が起きたか", _happened(reading, advice)
     yield "問い合わせ先", [turn] if (turn := where_to_turn(reading)) else []
     if reading.kind is not None and not reading.kind.startswith("negative_"):
+        yield "回答期限", _deadline(reading, received, today)
         yield "対象商品", _products(reading)
         yield "求められていること", _demands(reading)
         yield "対象期間と数量", _window(reading, received)
-        yield "回答期限", _deadline(reading, received, today)
         yield "回答の送り先と形式", _channel(reading)
         yield "ほかに書かれていること", consequences(reading)
     yield "メールの出どころ（事実だけ。本物かどうかは判断しません）", _origin(reading)
@@ -142,16 +144,17 @@ def _demands(reading: NoticeReading) -> Iterable[str]:
 
 def _window(reading: NoticeReading, received: date | None) -> Iterable[str]:
     for text in reading.window_text:
-        yield f"通知の書き方: {text}"
+        yield f"通知の書き方: {text}{_line_of(reading, 'window_text', text)}"
     if reading.window_text and received is None:
-        yield "通知日を --received で指定すると、初日と最終日を数えます。"
+        yield f"通知が届いた日を指定すると、初日と最終日を数えます。{_EXAMPLE}"
     for span in _spans(reading) if received else ():
         window = evidence_window(NoticeFields(received=received, window=span))
         if window is not None:
             days = (window.last - window.first).days
             yield f"{span}: {japanese(window.first)}から{japanese(window.last)}まで（{days}日として計算）"
     if reading.quantity_basis:
-        yield f"資料の数量は{_BASES[reading.quantity_basis]}と対応させます。"
+        basis = reading.quantity_basis
+        yield f"資料の数量は{_BASES[basis]}と対応させます。{_line_of(reading, 'quantity_basis', basis)}"
 
 
 def _spans(reading: NoticeReading) -> list[str]:
@@ -170,18 +173,33 @@ def _deadline(reading: NoticeReading, received: date | None, today: date) -> Ite
     elif reading.deadline_days == "unknown":
         yield "期限があると書かれていますが、日付は読み取れません。"
     elif reading.deadline_days is not None:
-        yield f"{reading.deadline_days}日以内。通知日を --received で指定すると、日付を数えます。"
+        yield f"{reading.deadline_days}日以内。通知が届いた日を指定すると、最終日を数えます。{_EXAMPLE}"
     else:
         yield "書かれていません。"
+    for fact in reading.facts_of("deadline_days")[:1]:
+        yield f"  {fact.line}行目「{_one_line(reading.text.split(chr(10))[fact.line - 1])}」"
 
 
 def _channel(reading: NoticeReading) -> Iterable[str]:
-    known = [_CHANNELS[name] for name in reading.channel if name in _CHANNELS]
-    yield f"送り先: {'、'.join(known)}" if known else "送り先: 読み取れません。"
+    known = [
+        f"{_CHANNELS[name]}{_line_of(reading, 'channel', name)}"
+        for name in reading.channel
+        if name in _CHANNELS
+    ]
+    if known:
+        yield f"送り先: {'、'.join(known)}"
+    elif reading.requirements:
+        yield "送り先: 読み取れません。セラーセントラルで同じ通知を開き、回答の方法を確かめてください。"
     if reading.formats:
         yield f"形式: {'、'.join(reading.formats)}"
     if "links_refused" in reading.flags:
         yield "外部のリンクは受け付けないと書かれています。"
+
+
+def _line_of(reading: NoticeReading, key: str, value: str) -> str:
+    """Return the place of a value in the notice, so that the seller can hold the reading against it."""
+    fact = next((fact for fact in reading.facts_of(key) if fact.value == value), None)
+    return f"（{fact.line}行目）" if fact else ""
 
 
 def _origin(reading: NoticeReading) -> Iterable[str]:

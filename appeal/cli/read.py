@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from appeal.errors import CaseFileError
 from appeal.model.reading import NoticeReading
 
 
@@ -19,7 +20,14 @@ def run_read(notice: str, *, as_json: bool, target: Path | None, received: date 
     from appeal.notice.document import reading_document
     from appeal.notice.read import read_notice
 
-    reading = read_notice(read_bytes(notice), name=notice)
+    try:
+        content = read_bytes(notice)
+    except CaseFileError:
+        if as_json:
+            # A script gets its document in every case: one that holds nothing, with exit code 3.
+            click.echo(as_text(reading_document(read_notice(b"", name=notice))), nl=False)
+        raise
+    reading = read_notice(content, name=notice)
     anchor = received or reading.received
     if as_json:
         click.echo(as_text(reading_document(reading)), nl=False)
@@ -74,7 +82,6 @@ def _begin(target: Path, fields: Mapping[str, Any], reading: NoticeReading) -> l
 
 
 def _fill(target: Path, fields: Mapping[str, Any], reading: NoticeReading) -> list[str]:
-    from appeal.errors import CaseFileError
     from appeal.intake.casefile import read_case_file
     from appeal.intake.writing import write_values
 

@@ -9,7 +9,8 @@ from appeal.notice.phrases import Findings, Match
 
 _KANJI = dict(zip("一二三四五六七八九", range(1, 10), strict=True))
 _ENGLISH = {
-    "one": 1, "two": 2, "three": 3, "seven": 7, "ten": 10, "fourteen": 14, "thirty": 30, "sixty": 60, "ninety": 90,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
+    "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90,
 }  # fmt: skip
 _MONTHS = [
     "january",

@@ -30,6 +30,9 @@ _LIST_SENTENCES = 14
 _LIST_ABOVE = 8
 _OPENING_LENGTH = 30
 _ENTRY_LENGTH = 45
+_COUNTING = frozenset("一二三四五六七八九十アイウエオイロハニホABCDEFGHabcdefgh")
+# How many sentences of explanation stand between two entries of one list.
+_NOTES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +64,12 @@ def read_demands(findings: Findings) -> Demands:
     asking = _asking(findings)
     asking |= _lacking(findings)
     asked = asking | _listed(findings, asking, branches)
+    asked |= _beside(findings, asked)
     found = list(_specific(findings, asked, branches))
     found += _by_genus(findings, asked, asking, branches)
     if not found:
-        found = list(_specific(findings, _standing_alone(findings), branches))
+        alone = _standing_alone(findings)
+        found = list(_specific(findings, alone | _beside(findings, alone), branches))
     if not found:
         found = _general(findings, asked)
     found.sort(key=lambda demand: demand.match.start)
@@ -150,6 +155,39 @@ def _is_entry(findings: Findings, number: int) -> bool:
     if _PREDICATE.search(sentence.text) and not _begins_with_entry(findings, sentence):
         return False
     return sentence.bullet or not sentence.text.isascii()
+
+
+def _beside(findings: Findings, asked: set[int]) -> set[int]:
+    """Return the entries of a list one entry of which is asked for; notes may stand between two entries, a heading may not."""
+    named = {_sentence(findings, match) for code in _SPECIFIC for match in findings.of(f"req.{code}")}
+    beside: set[int] = set()
+    for number in asked & named:
+        if findings.flat.sentences[number].bullet:
+            for step in (1, -1):
+                beside.update(_run(findings, number, step))
+    return beside
+
+
+def _run(findings: Findings, number: int, step: int) -> Iterator[int]:
+    """Yield the entries above or below one of a list, as far as it goes."""
+    sentences = findings.flat.sentences
+    mark = sentences[number].text[:1]
+    notes = 0
+    last = number + step * _LIST_SENTENCES
+    for place in range(number + step, max(min(last, len(sentences)), -1), step):
+        text = sentences[place].text
+        if _BRANCH_LINE.search(text):
+            return
+        notes = 0 if sentences[place].bullet else notes + 1
+        if notes > _NOTES:
+            return
+        if sentences[place].bullet and _same_mark(mark, text[:1]) and _is_entry(findings, place):
+            yield place
+
+
+def _same_mark(mark: str, other: str) -> bool:
+    """Tell the marks of one list: the same sign, or two numbers."""
+    return mark == other or all(sign.isdecimal() or sign in _COUNTING for sign in (mark, other))
 
 
 def _begins_with_entry(findings: Findings, sentence: Sentence) -> bool:

@@ -11,14 +11,19 @@ from itertools import accumulate
 URL_MARK = "\ufffc"
 _TOKEN = re.compile(r"https?://[!-'*-;=?-~]+|\s+|[^\sh]+|h")
 BULLET = re.compile(
-    r"\s*(?:[-‐–—―*+・•■◼◆◇▪▶※]+|[●○◎](?![●○◎])|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?!\d)|\d(?=[^\d\s!-~年月日営つ個件点週時か-])) ?(?=\S)"
+    r"\s*(?:[-‐–—―*+・•■◼◆◇▪▶※★☆✓✔→⇒]+|[●○◎□](?![●○◎□])|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?!\d)"
+    r"|\d(?=[^\d\s!-~年月日営つ個件点週時か-])"
+    r"|[一二三四五六七八九十](?:[、.)]|[ ](?![部般度切方時覧定致つ]))|\([一二三四五六七八九十ア-ン]\)|[ア-オイロハニホ][.)]|[A-H][.)]) ?(?=\S)"
 )
+_KANJI_NUMBERS = frozenset("一二三四五六七八九十")
 _HEADING = re.compile(r"\s*(?:[■◼◆◇【▼●<〈《≪]|\[).{0,28}$")
 _ENDS = re.compile(r"(?:[。.!?:;」』】]|様[、,]?|場合:?|[-‐–—―=_*・.]{5,})$")
 _LABEL = re.compile(r"\s*[^\s:。、]{1,14} ?: ?")
 _SENTENCE_END = re.compile(r"[。!?]|\.(?=$| (?=[A-Z\"'(]))|\n")
 # An entry of a list, or a label with its value, that stays well below the width of the text was ended by its writer, not by a mail program.
 _ENTRY_WIDTH = 0.75
+_NEAR_THE_EDGE = 0.9
+_WRAPPED_LINES = 3
 _CONTINUES = re.compile(r"[、,(・]$|[^\n]?(?:の|を|に|は|が|と|や|で|or|and|of|the|a)$")
 _CONTINUED = re.compile(r"\s*[をがはにへのともやで、。,)」』(]|\s*[a-z]")
 QUOTE_LENGTH = 300
@@ -96,7 +101,7 @@ def flatten(lines: Sequence[str]) -> FlatText:
     plain_starts: list[int] = []
     text_starts: list[int] = []
     length = 0
-    for piece, start in _pieces(text, max((len(line) for line in lines if "http" not in line), default=0)):
+    for piece, start in _pieces(text, _wrapped_at(lines)):
         plain_starts.append(length)
         text_starts.append(start)
         pieces.append(piece)
@@ -112,6 +117,14 @@ def flatten(lines: Sequence[str]) -> FlatText:
         _line_starts=tuple(_line_starts(lines)),
         _sentence_starts=tuple(sentence.start for sentence in sentences),
     )
+
+
+def _wrapped_at(lines: Sequence[str]) -> int:
+    """Return the width at which a mail program wrapped the lines; far above all of them where none did, since few come near the longest."""
+    lengths = [len(line) for line in lines if "http" not in line]
+    longest = max(lengths, default=0)
+    near = sum(length >= longest * _NEAR_THE_EDGE for length in lengths)
+    return longest if near >= _WRAPPED_LINES else 2 * longest
 
 
 def _line_starts(lines: Sequence[str]) -> list[int]:
@@ -141,7 +154,14 @@ def _joint(text: str, start: int, end: int, last: str, width: int) -> str:
         return ""
     if "\n" in text[start:end] and _hard(text, start, end, width):
         return "\n"
+    if last in _KANJI_NUMBERS and _stands_first(text, start):
+        return " "
     return " " if last.isascii() and text[end].isascii() else ""
+
+
+def _stands_first(text: str, end: int) -> bool:
+    """Tell the number of an entry (一 請求書の写し) from a kanji inside a sentence."""
+    return len(text[max(end - 12, 0) : end].rpartition("\n")[2].strip()) == 1
 
 
 def _hard(text: str, start: int, end: int, width: int) -> bool:

@@ -53,11 +53,20 @@ def find_notice(received: Sequence[Received], book: PhraseBook) -> tuple[NoticeL
         original = [*headers, "", *split_lines(message.body)] if headers else split_lines(message.body)
         lines, quoted = _without_marks(normalised_lines(original))
         for first, last in _parts(lines, quoted, marker):
-            score = _score(lines[first:last], telling)
+            chunks = _chunks(lines, range(first, last))
+            told = _told_by(lines, chunks, telling)
+            score = len(set().union(*told))
             if best is None or score > best[0]:
-                best = score, _limited(lines, tuple(original), range(first, last), telling), message
+                found = _limited(lines, tuple(original), range(first, last), chunks, told)
+                best = score, found, message
     assert best is not None
     return best[1], best[2]
+
+
+def parts_of(lines: Sequence[str], book: PhraseBook) -> tuple[range, ...]:
+    """Return the messages that a text carries one below the other, as ranges of lines from 0."""
+    marker = re.compile(book.words["forwarded"], re.I)
+    return tuple(range(first, last) for first, last in _parts(lines, (), marker))
 
 
 def _without_marks(marked: list[str]) -> tuple[tuple[str, ...], frozenset[int]]:
@@ -72,8 +81,11 @@ def _without_marks(marked: list[str]) -> tuple[tuple[str, ...], frozenset[int]]:
     return tuple(plain), frozenset(quoted)
 
 
-def _score(lines: Sequence[str], telling: re.Pattern[str]) -> int:
-    return len(_told(lines, telling))
+def _told_by(lines: Sequence[str], chunks: Sequence[range], telling: re.Pattern[str]) -> list[set[str]]:
+    """Return what each chunk says of what notices say; a part of ordinary length is read as one."""
+    if len(chunks) <= 2:
+        return [_told([lines[number] for chunk in chunks for number in chunk], telling)]
+    return [_told([lines[number][:_CHUNK] for number in chunk], telling) for chunk in chunks]
 
 
 def _told(lines: Sequence[str], telling: re.Pattern[str]) -> set[str]:
@@ -81,13 +93,15 @@ def _told(lines: Sequence[str], telling: re.Pattern[str]) -> set[str]:
 
 
 def _limited(
-    lines: tuple[str, ...], original: tuple[str, ...], part: range, telling: re.Pattern[str]
+    lines: tuple[str, ...],
+    original: tuple[str, ...],
+    part: range,
+    chunks: Sequence[range],
+    told: Sequence[set[str]],
 ) -> NoticeLines:
     """Return the part, or of a very long one the stretch that says most of what notices say."""
-    chunks = _chunks(lines, part)
     if len(chunks) <= 2:
         return NoticeLines(_cut(lines, part), original, part.start, part.stop)
-    told = [_told([lines[number][:_CHUNK] for number in chunk], telling) for chunk in chunks]
     best = max(range(len(chunks) - 1), key=lambda place: (len(told[place] | told[place + 1]), -place))
     stretch = range(chunks[best].start, chunks[best + 1].stop)
     unread = stretch.stop + 1 if best == 0 else part.start + 1

@@ -89,9 +89,11 @@ def _masks(lines: Sequence[str]) -> Iterator[int]:
 def read_products(lines: Sequence[str]) -> list[NoticeProduct]:
     """Return the products as printed: a title or SKU belongs to the ASIN next above it, or beside it."""
     products: list[NoticeProduct] = []
+    known: set[str] = set()
     for line in filter(None, lines):
         for asin in dict.fromkeys(_asins_of(line)):
-            if all(product.asin != asin for product in products):
+            if asin not in known:
+                known.add(asin)
                 products.append(NoticeProduct(asin, _beside(line, asin)))
         title = _value(_TITLE, line, "title")
         sku = _value(_SKU, line, "sku")

@@ -15,6 +15,8 @@ Value = TypeVar("Value")
 
 _MESSAGE_ID = re.compile(r"<[^<>\s]+@[^<>\s]+>")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\ufffd]+")
+# A header far longer than any that a mail program writes is read as far as this.
+_LONGEST_HEADER = 10_000
 # Names in old mails that mean the wider set of characters in use.
 _WIDER = {
     "shift_jis": "cp932",
@@ -60,7 +62,7 @@ def _header(message: Message, name: str) -> str | None:
     """Return a header as it stands; bytes that a mail program saved without coding them are decoded."""
     for key, value in message.raw_items():
         if key.lower() == name.lower():
-            text = str(value)
+            text = str(value)[:_LONGEST_HEADER]
             plain = text.isascii() and "\x1b" not in text
             return text if plain else _raw_text(text.encode("utf-8", "surrogateescape"))
     return None

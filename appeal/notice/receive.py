@@ -20,8 +20,12 @@ _MAIL_HEADER = re.compile(
 _MAIL_SIGN = re.compile(
     rb"^(?:MIME-Version|Received|Message-ID|Content-Type|Return-Path|Delivered-To):", re.I | re.M
 )
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
 _TELLING_HEADERS = ("Subject", "From", "Date", "Reply-To", "Authentication-Results")
 _DEEPEST = 12
+# The standard parser takes long over very many parts or header lines; no real mail has as many.
+_MOST_PART_LINES = 2_000
+_LONGEST_HEAD = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +52,24 @@ def receive(data: bytes | str, name: str = "") -> tuple[Received, ...]:
     from email.parser import BytesParser
 
     try:
-        found = _messages(BytesParser().parsebytes(raw.removeprefix(b"\xef\xbb\xbf")), limit, _DEEPEST)
+        mail = _parsable(raw.removeprefix(b"\xef\xbb\xbf"))
+        if len(mail) + 3 < len(raw):
+            limit = len(mail)
+        found = _messages(BytesParser().parsebytes(mail), limit, _DEEPEST)
     except (ValueError, LookupError, TypeError, AttributeError, IndexError, RecursionError):
         # The standard parser still trips over some malformed headers; the mail is then read as the text it is.
         found = []
     return tuple(found) or (Received((), decoded(raw), (), limit),)
+
+
+def _parsable(raw: bytes) -> bytes:
+    """Return the mail, of one built to hold up the parser as much as it takes in its stride."""
+    head = _HEAD_END.search(raw)
+    size = head.start() if head else len(raw)
+    if size > _LONGEST_HEAD:
+        raw = raw[: raw.rfind(b"\n", 0, _LONGEST_HEAD) + 1] + raw[size:]
+    pieces = raw.split(b"\n--", _MOST_PART_LINES)
+    return b"\n--".join(pieces[:_MOST_PART_LINES])
 
 
 def _is_mail(raw: bytes, name: str) -> bool:

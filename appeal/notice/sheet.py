@@ -46,13 +46,23 @@ def choices(reading: NoticeReading) -> tuple[Choice, ...]:
     """Return what can be decided about a listing; nothing where the notice is none, or concerns the account."""
     if reading.kind is None or reading.kind.startswith("negative_") or reading.kind in _OF_THE_ACCOUNT:
         return ()
-    unsuited = "relist" if reading.kind in _STILL_LIVE else "continue"
-    return tuple(Choice(**entry) for entry in _sheet()["decision"] if entry["code"] != unsuited)
+    return tuple(Choice(**entry) for entry in _sheet()["decision"] if entry["code"] not in _unsuited(reading))
+
+
+def _unsuited(reading: NoticeReading) -> frozenset[str]:
+    """Return the codes of what this notice leaves no room for."""
+    if reading.kind in _STILL_LIVE:
+        return frozenset(("relist", "relist_self"))
+    if reading.relisting == "self":
+        return frozenset(("relist", "continue", "collect"))
+    return frozenset(("relist_self", "continue"))
 
 
 def consequences(reading: NoticeReading) -> tuple[str, ...]:
-    """Return what else the notice says of stock, money and papers, in the order of the data."""
-    return tuple(str(text) for flag, text in _sheet()["told"].items() if flag in reading.flags)
+    """Return what else the notice says of the way back, stock, money and papers, in the order of the data."""
+    back = _sheet()["back"].get(reading.relisting or "") if reading.facts_of("relisting") else None
+    told = [str(text) for flag, text in _sheet()["told"].items() if flag in reading.flags]
+    return (str(back), *told) if back else tuple(told)
 
 
 @cache
