@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 DAY = "2026-11-22"
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -104,6 +106,40 @@ def withdrawal() -> list[Answer]:
     ]
 
 
+def by_hand() -> list[Answer]:
+    """No notice at hand, and it demands everything: papers and a plan. Every question but those of a withdrawal is asked."""
+    return [
+        *one(
+            "",
+            "1",
+            "1",
+            "11/20",
+            "要ご対応:出品キャンセルのご連絡",
+            "1 2 3 4 5",
+            "6か月",
+            "1",
+            "11/27",
+            "pdf jpg png",
+            "1",
+        ),
+        *one("B0EXAMPLE1 B0EXAMPLE2", "水筒", "KKU-500", "新品", "保存容器", "", "", "2", *SELLER),
+        *one("請求書_2026-07-10.jpg 正規取扱店証明書.png", ""),
+        *one("1", "2026/7/10", "MB-2607-006", "株式会社見本物産", "株式会社架空商店"),
+        *many("B0EXAMPLE1 40 明細1行目\nB0EXAMPLE2 30"),
+        *one("写真", "", "検品した日の箱"),
+        *one("国内正規代理店", "〒530-0000 大阪府大阪市北区見本1-1-1", "06-0000-0000"),
+        *one("https://example.jp/", "sales@example.jp"),
+        *one("6"),
+        *many("2026-05 1\n6月 3個\n2026/7: 2\n2026-08 4\n2026-09 1\n１０月　２\n2026-11 7"),
+        *many("2026-07 1"),
+        *one("27", "昨日", "0"),
+        *many("2026-05 0\n6月 2\n7月 0\n8月 0\n9月 0\n10月 0\n11月 0"),
+        *many(""),
+        *one("28", "昨日"),
+        *explanation()[13:-3],
+    ]
+
+
 SCRIPTS = {"authenticity": authenticity, "explanation": explanation, "withdrawal": withdrawal}
 
 
@@ -111,15 +147,24 @@ def prepare(name: str, folder: Path) -> Path:
     """Lay out what the seller of a script has at hand and return the path of the case to be made."""
     case = folder / "case" / "case.toml"
     case.parent.mkdir(parents=True)
-    source = ROOT / "examples" / name
-    shutil.copy(source / "notice.txt", case.parent)
-    if name == "authenticity":
+    source = ROOT / "examples" / ("authenticity" if name == "by_hand" else name)
+    if name == "by_hand":
+        _earlier_case(folder)
+    else:
+        shutil.copy(source / "notice.txt", case.parent)
+    if name in ("authenticity", "by_hand"):
         desktop = folder / "desktop"
         desktop.mkdir()
         (case.parent / "evidence").mkdir()
         for paper in sorted((source / "evidence").iterdir()):
             shutil.copy(paper, case.parent if "09-04" not in paper.name else case.parent / "evidence")
     return case
+
+
+def _earlier_case(folder: Path) -> None:
+    """Lay another case beside, whose seller will be offered."""
+    (folder / "earlier").mkdir()
+    (folder / "earlier" / "case.toml").write_text('[seller]\ncompany = "架空商店"\n', encoding="utf-8")
 
 
 def as_pipe(answers: list[Answer]) -> str:
@@ -170,5 +215,41 @@ def hold(
 
 def without_build(name: str) -> list[Answer]:
     """The answers of a script up to its review."""
+    if name == "by_hand":
+        return by_hand()
     answers = SCRIPTS[name]()
     return answers[: -1 if name == "withdrawal" else -2]
+
+
+def tell(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a terminal know which step it is asked, as `current`."""
+    from appeal.cli.session.conversation import Conversation
+    from appeal.intake.question import Step
+
+    announce = Conversation._announce
+
+    def told(self: Conversation, step: Step) -> None:
+        self.voice.terminal.current = step.path  # type: ignore[attr-defined]
+        announce(self, step)
+
+    monkeypatch.setattr(Conversation, "_announce", told)
+
+
+class Recorder(Typist):
+    """Types a script; notes which question each answer went to and what lay on the disk before it."""
+
+    def __init__(self, answers: list[Answer], case: Path | None = None) -> None:
+        super().__init__(answers)
+        self.by_path: dict[str, str] = {}
+        self.asked: list[str] = []
+        self.case = case
+        self.current = ""
+        self.files: list[bytes] = []
+
+    def read(self, *, several: bool, whole: Callable[[str], bool] = lambda _line: False) -> str:
+        if self.case is not None:
+            self.files.append(self.case.read_bytes() if self.case.exists() else b"")
+        text = super().read(several=several)
+        self.asked.append(self.current)
+        self.by_path[self.current] = text
+        return text

@@ -20,6 +20,7 @@ from appeal.intake.questions import (
     value_at,
 )
 from appeal.model.case import Case
+from appeal.model.movement import MovementKind
 
 
 def case_of(root: Path, name: str) -> Case:
@@ -109,6 +110,12 @@ def test_choices_are_words_of_the_case_file() -> None:
         entry = entry_at(question.key)
         if question.choices and entry is not None and entry.choices:
             assert {word for word, _ in question.choices} <= {word for word, _ in entry.choices}
+
+
+def test_movements_are_called_as_in_the_letter() -> None:
+    question = question_for("movement[0].kind")
+    assert question is not None
+    assert dict(question.choices) == {kind.value: kind.words for kind in MovementKind}
 
 
 def test_an_entry_without_a_question_can_be_asked_by_its_title() -> None:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
-from session_scripts import DAY, SCRIPTS, Answer, Typist, hold, one, prepare, without_build
+from session_scripts import DAY, SCRIPTS, Answer, Recorder, hold, one, prepare, tell, without_build
 
 from appeal.check import check
-from appeal.cli.session.conversation import Conversation
 from appeal.cli.session.start import Wishes, run_session
-from appeal.cli.session.terminal import EndOfInputError, StoppedError
 from appeal.intake.casefile import read_case_file
-from appeal.intake.question import Kind, Step
-from appeal.intake.questions import question_for
+from appeal.intake.question import Kind
+from appeal.intake.questions import QUESTIONS, question_for
 from appeal.model.case import Case
 
 NAMES = sorted(SCRIPTS)
@@ -50,88 +49,9 @@ def test_a_script_ends_in_a_package(name: str, tmp_path: Path) -> None:
         line.encode("cp932")
 
 
-class Knower(Typist):
-    """Answers by question, whatever the order: `by_path` is what a script said to each."""
-
-    def __init__(self, by_path: dict[str, str], most: int) -> None:
-        super().__init__([])
-        self.by_path = by_path
-        self.most = most
-        self.current = ""
-        self.used: list[str] = []
-
-    def read(self, *, several: bool, whole: object = None) -> str:
-        if self.current in self.used:
-            raise EndOfInputError
-        if len(self.used) == self.most:
-            raise StoppedError
-        self.used.append(self.current)
-        return self.by_path[self.current]
-
-
 @pytest.fixture
 def told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a terminal know which step it is asked."""
-    announce = Conversation._announce
-
-    def tell(self: Conversation, step: Step) -> None:
-        self.voice.terminal.current = step.path  # type: ignore[attr-defined]
-        announce(self, step)
-
-    monkeypatch.setattr(Conversation, "_announce", tell)
-
-
-def sit(case: Path, knower: Knower) -> int:
-    return run_session(case, date.fromisoformat(DAY), Wishes(), knower)
-
-
-@pytest.mark.usefixtures("told")
-def test_stopping_before_any_answer_loses_none_and_goes_on_there(
-    finished: tuple[str, bytes], tmp_path: Path
-) -> None:
-    name, whole = finished
-    by_path: dict[str, str] = {}
-    recorded = prepare(name, tmp_path / "recorded")
-    recorder = Recorder(without_build(name), by_path, recorded)
-    assert sit(recorded, recorder) == 0
-    assert len(by_path) >= 15
-    for stop in range(1, len(by_path)):
-        case = prepare(name, tmp_path / str(stop))
-        first = Knower(by_path, stop)
-        assert sit(case, first) == 130
-        assert "続けるには: appeal new" in first.text
-        assert case.read_bytes() == recorder.files[stop], f"stopped before answer {stop + 1}"
-        if stop % 4 == 0 or len(by_path) < 25:
-            _go_on(case, first, by_path)
-            assert case.read_bytes() == whole, f"stopped before answer {stop + 1}"
-
-
-def _go_on(case: Path, first: Knower, by_path: dict[str, str]) -> None:
-    """Take a sitting up again: nothing is asked twice but what was left empty, and what was only added to a text."""
-    added = {path: "" for path in first.used if path in ("plan.orders", "plan.records")}
-    second = Knower(by_path | added, 999)
-    assert sit(case, second) == 0, second.text
-    again = set(first.used) & set(second.used)
-    assert all(not by_path[path] or path in added for path in again), again
-
-
-class Recorder(Typist):
-    """Types a script and notes which question each answer went to."""
-
-    def __init__(self, answers: list[Answer], by_path: dict[str, str], case: Path | None = None) -> None:
-        super().__init__(answers)
-        self.by_path = by_path
-        self.case = case
-        self.current = ""
-        # What lies on the disk before each answer.
-        self.files: list[bytes] = []
-
-    def read(self, *, several: bool, whole: object = None) -> str:
-        if self.case is not None:
-            self.files.append(self.case.read_bytes() if self.case.exists() else b"")
-        text = super().read(several=several)
-        self.by_path[self.current] = text
-        return text
+    tell(monkeypatch)
 
 
 def test_going_back_over_everything_changes_nothing(finished: tuple[str, bytes], tmp_path: Path) -> None:
@@ -168,22 +88,28 @@ def test_a_changed_answer_keeps_the_later_ones(tmp_path: Path) -> None:
 
 
 NO_WORDS = ["/Users/mihon/a.pdf", "C:\\Users\\mihon\\a.pdf", "矢印\x1b[A", "ベル\x07"]
+PASTED = "件名: お知らせ\n" + "\n".join(f"{number}行目の文章です。" for number in range(8))
 WRONG = {
-    Kind.TEXT: NO_WORDS,
+    Kind.TEXT: [*NO_WORDS, "長" * 1300, PASTED * 2],
     Kind.LINES: [*NO_WORDS, "〇〇が起きました", "TODO"],
-    Kind.ADDED_LINES: ["矢印\x1b[A"],
-    Kind.DAY: ["いつか", "2/30", "13/1", "11", "2099/1/1"],
-    Kind.DAY_AHEAD: ["そのうち", "2/30", "2026/2/29"],
-    Kind.QUANTITY: ["約6", "1.5", "-1", "六", "すこし"],
-    Kind.CHOICE: ["0", "99", "なんでも", "1と2"],
-    Kind.GENUINE: ["0", "3", "たぶん"],
-    Kind.NOTICE: ["こんにちは", "/gone/notice.eml", "x", "通知です"],
-    Kind.READING: ["99", "はいではない", "1 99"],
-    Kind.FILES: ["/gone/a.pdf", "何か", "-99"],
-    Kind.SUPPLIER: ["99", "０"],
-    Kind.PAPER_LINES: ["たくさん", "0", "40個くらい?", "B0EXAMPLE9 4"],
-    Kind.MONTHS: ["なし", "2026-13 5", "5月 1\n5月 2", "/gone/report.txt"],
-    Kind.RETURNS: ["1個", "2026-07"],
+    Kind.ADDED_LINES: ["矢印\x1b[A", "ベル\x07"],
+    Kind.DAY: ["いつか", "2/30", "13/1", "11", "2099/1/1", "11/20 11/21", PASTED],
+    Kind.DAY_AHEAD: ["そのうち", "2/30", "2026/2/29", "11月", PASTED],
+    Kind.SPAN: ["しばらく", "6", "か月", PASTED],
+    Kind.QUANTITY: ["約6", "1.5", "-1", "六", "すこし", "12345678", "6 7", PASTED],
+    Kind.CHOICE: ["0", "99", "なんでも", "1と2", PASTED],
+    Kind.CHOICES: ["10", "1 99", "全部", PASTED],
+    Kind.FORMATS: ["全部", "1", "。。", PASTED],
+    Kind.ASINS: ["B0EXAMPLE", "商品です", "B0EXAMPLE1 と水筒 ABC", PASTED],
+    Kind.GENUINE: ["0", "3", "たぶん", PASTED],
+    Kind.SELLER_BEFORE: ["3", "たぶん", "架空商店"],
+    Kind.NOTICE: ["こんにちは", "/gone/notice.eml", "x", "通知です", PASTED],
+    Kind.READING: ["99", "はいではない", "1 99", PASTED],
+    Kind.FILES: ["/gone/a.pdf", "何か", "-99", PASTED, "'/gone/a b.pdf' \"/gone/c.pdf\""],
+    Kind.SUPPLIER: ["99", "０", PASTED],
+    Kind.PAPER_LINES: ["たくさん", "0", "40個くらい?", "B0EXAMPLE9 4", PASTED],
+    Kind.MONTHS: ["なし", "2026-13 5", "5月 1\n5月 2", "/gone/report.txt", PASTED],
+    Kind.RETURNS: ["1個", "2026-07", PASTED],
 }
 
 
@@ -191,7 +117,7 @@ class Clumsy(Recorder):
     """Types everything wrong that it can think of before each right answer."""
 
     def __init__(self, answers: list[Answer]) -> None:
-        super().__init__(answers, {})
+        super().__init__(answers)
         self.wrong: dict[str, list[str]] = {}
         self.count = 0
         self._reviewing = False
@@ -217,16 +143,25 @@ class Clumsy(Recorder):
 
 @pytest.mark.usefixtures("told")
 def test_wrong_answers_at_every_question_lose_nothing(tmp_path: Path) -> None:
-    counted = 0
-    for name in NAMES:
+    counted, asked = 0, set()
+    for name in (*NAMES, "by_hand"):
         plain = prepare(name, tmp_path / name / "plain")
-        assert hold(plain, without_build(name))[0] == 0
+        code, straight = hold(plain, without_build(name))
+        assert code in (0, 2), straight.text
+        assert straight.taken == len(straight.answers), straight.text
         case = prepare(name, tmp_path / name / "clumsy")
         clumsy = Clumsy(without_build(name))
-        assert run_session(case, date.fromisoformat(DAY), Wishes(), clumsy) in (0, 1), clumsy.text
+        assert run_session(case, date.fromisoformat(DAY), Wishes(), clumsy) in (0, 1, 2), clumsy.text
         assert case.read_bytes() == plain.read_bytes(), name
         counted += clumsy.count
-    assert counted >= 200
+        asked |= {re.sub(r"\[\d+\]", "", path) for path in clumsy.wrong}
+    assert counted >= 400
+    # A supplier is named at the paper, a movement is asked for in one piece: their parts alone only to be changed.
+    assert asked == {
+        question.key
+        for question in QUESTIONS
+        if question.key != "supplier.name" and not question.key.startswith("movement.")
+    }
 
 
 def test_a_second_sitting_on_a_whole_case_asks_nothing_needed(root: Path, tmp_path: Path) -> None:
@@ -344,13 +279,58 @@ def test_a_paper_is_taken_back_with_its_number(tmp_path: Path) -> None:
     assert (case.parent / "請求書_2026-07-10.jpg").is_file()
 
 
+def stock_of_nineteen() -> list[Answer]:
+    """The papers and sales of the example, and four units fewer than they leave; up to the offer to say why."""
+    answers = without_build("authenticity")
+    place = next(i for i, answer in enumerate(answers) if answer.text == "23")
+    return [*answers[:place], Answer("19")]
+
+
 def test_stock_that_does_not_add_up_is_said_and_never_balanced(tmp_path: Path) -> None:
     case = prepare("authenticity", tmp_path / "x")
-    answers = [Answer("19") if answer.text == "23" else answer for answer in without_build("authenticity")]
-    _code, typist = hold(case, answers)
+    _code, typist = hold(case, [*stock_of_nineteen(), *one("1", "昨日", "")])
     assert "期首6＋仕入140－販売125＋返品2＝23" in typist.text
     assert "いまの在庫19　[注意] 4個足りません。" in typist.text
-    assert case_of(case).listing[0].closing_stock == 19
+    written = case_of(case)
+    assert written.listing[0].closing_stock == 19
+    assert written.listing[0].counted_on == date(2026, 11, 21)
+    assert written.movement == ()
+
+
+def test_units_that_are_missing_may_be_accounted_for_one_after_the_other(tmp_path: Path) -> None:
+    case = prepare("authenticity", tmp_path / "x")
+    wrong = one("99", "なんとなく", "？")
+    disposed = one("2", *(answer.text for answer in wrong), "廃棄", "0", "三", "3個", "2099/1/1", "10/5")
+    lost = one("２", "9", "1", "１１/１", "なし", "棚卸しで足りませんでした。")
+    _code, typist = hold(
+        case, [*stock_of_nineteen(), *disposed, Answer("箱がつぶれていました。"), *lost, *one("昨日", "")]
+    )
+    assert "－ほかの減少3＝20" in typist.text
+    assert "－ほかの減少4＝19" in typist.text
+    assert "いまの在庫19　[OK] 一致" in typist.text
+    written = case_of(case)
+    assert [(one.kind.value, one.quantity, one.on, one.reason) for one in written.movement] == [
+        ("disposed", 3, date(2026, 10, 5), "箱がつぶれていました。"),
+        ("lost", 1, date(2026, 11, 1), "棚卸しで足りませんでした。"),
+    ]
+    assert written.listing[0].counted_on == date(2026, 11, 21)
+
+
+@pytest.mark.parametrize("left", [["<"], [""], ["廃棄", "<"], ["廃棄", "4", ""]])
+def test_a_movement_that_was_given_up_leaves_nothing(left: list[str], tmp_path: Path) -> None:
+    case = prepare("authenticity", tmp_path / "x")
+    _code, typist = hold(case, [*stock_of_nineteen(), *one("2", *left, "昨日", "")])
+    assert "取りやめました。" in typist.text
+    assert case_of(case).movement == ()
+    assert case_of(case).listing[0].counted_on == date(2026, 11, 21)
+
+
+def test_more_units_than_expected_are_not_said_to_be_thrown_away(tmp_path: Path) -> None:
+    case = prepare("authenticity", tmp_path / "x")
+    _code, typist = hold(case, [*stock_of_nineteen()[:-1], *one("30", "2", "<", "昨日")])
+    offered = typist.text.partition("どうなりましたか？")[2]
+    assert "見つかった在庫" in offered
+    assert "廃棄" not in offered.partition("取りやめました")[0]
 
 
 def test_the_seller_of_an_earlier_case_is_offered(tmp_path: Path) -> None:

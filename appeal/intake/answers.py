@@ -163,9 +163,9 @@ def span(text: str) -> str:
 
 def quantity(text: str, least: int = 0) -> int:
     """Return whole units (12, １２, 1,200, 十 is refused, 12個); raises AnswerError (I107)."""
-    plain = normalised(text).lower()
-    match = _QUANTITY.fullmatch(plain)
-    if match is None:
+    match = _QUANTITY.fullmatch(normalised(text).lower())
+    # Two numbers with a blank between are two numbers.
+    if match is None or re.search(r"\d\s+\d", text):
         raise AnswerError("I107", least=least)
     number = int(match[1].replace(",", ""))
     if not least <= number <= 9_999_999:

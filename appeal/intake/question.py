@@ -42,6 +42,7 @@ class Question:
     """One question: `key` is the entry it fills, without places (`evidence.issued`), `head` the title it stands under.
 
     `text` is asked, each of `help` is a line told on `?`. `choices` are words of the case file with what they are called.
+    `other` is one more choice, of which the case file has no word: it leaves the entry empty.
     `optional` says that nobody complains if it stays empty; `blank` that an empty answer is noted in `confirmed_blank`.
     """
 
@@ -53,6 +54,7 @@ class Question:
     choices: tuple[tuple[str, str], ...] = ()
     optional: bool = False
     blank: bool = False
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from appeal.intake.demanded import wants_contacts, wants_papers, wants_plan, wants_quantities
 from appeal.intake.question import Kind, Question, Step
 from appeal.intake.questions_notice import LISTING, NOTICE, SELLER
-from appeal.intake.questions_papers import PAPERS, QUANTITIES, SUPPLIERS
+from appeal.intake.questions_papers import MOVEMENTS, PAPERS, QUANTITIES, SUPPLIERS
 from appeal.intake.questions_plan import DEEDS, MEASURES, PLAN, WITHDRAWAL
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ QUESTIONS = (
     *PAPERS,
     *SUPPLIERS,
     *QUANTITIES,
+    *MOVEMENTS,
     *PLAN,
     *DEEDS,
     *MEASURES,
@@ -214,9 +215,12 @@ def _quantities(case: Case) -> Iterator[Step]:
             name = question.key.partition(".")[2]
             if by_stock and name not in ("closing_stock", "counted_on"):
                 continue
-            if name in ("sales", "returned_to_stock") and case.sales_report:
+            if name == "sales" and case.sales_report:
                 continue
             yield Step(question, _placed(question, place), about=listing.asin)
+    for place, movement in enumerate(case.movement):
+        for question in MOVEMENTS:
+            yield Step(question, _placed(question, place), about=f"{movement.asin} {movement.kind.words}")
 
 
 def _plan(case: Case) -> Iterator[Step]:

@@ -16,6 +16,20 @@ _KINDS = (
     ("other", "その他"),
 )
 
+_MOVED = (
+    ("returned_to_supplier", "仕入先への返品"),
+    ("sample_received", "無償で受け取った見本"),
+    ("sample_given", "無償で渡した見本"),
+    ("other_channel", "ほかの販路での販売"),
+    ("multi_channel", "マルチチャネルの出荷"),
+    ("replacement", "交換品の出荷"),
+    ("undelivered", "配達できなかった出荷"),
+    ("lost_damaged", "配送中の紛失・破損"),
+    ("disposed", "廃棄"),
+    ("lost", "紛失"),
+    ("found", "見つかった在庫"),
+)
+
 PAPERS = (
     Question(
         "evidence.file",
@@ -71,7 +85,7 @@ PAPERS = (
     Question(
         "evidence.lines",
         "資料",
-        "この書類にある対象商品の数量（例：40 または 40 明細1行目。終わったら何も書かずに Enter）",
+        "この書類にある対象商品の数量（例：40 または 40 明細1行目。なければ Enter）",
         (
             "対象商品が2つ以上あるときは、1行に1つ「ASIN 数量 行」の順に入力します。",
             "12個入りを10セットなら 10x12 と入力します。",
@@ -122,6 +136,37 @@ SUPPLIERS = (
         "仕入先",
         "仕入先のメールアドレス（なければ Enter）",
         ("近年の通知は、メールアドレスも求めることがあります。",),
+    ),
+)
+
+MOVEMENTS = (
+    Question(
+        "movement.kind",
+        "在庫と販売数量",
+        "在庫の増減の種類（- で、この増減を消します）",
+        ("仕入と販売のほかに、在庫が増えたか減った理由です。",),
+        Kind.CHOICE,
+        choices=_MOVED,
+    ),
+    Question(
+        "movement.on",
+        "在庫と販売数量",
+        "在庫が増えたか減った日（例：10/5）",
+        ("記録で確かめた日を入力してください。",),
+        Kind.DAY,
+    ),
+    Question(
+        "movement.quantity",
+        "在庫と販売数量",
+        "増えたか減った数",
+        ("記録で確かめた数をそのまま入力してください。",),
+        Kind.QUANTITY,
+    ),
+    Question(
+        "movement.reason",
+        "在庫と販売数量",
+        "何があったか（回答書に載ります）",
+        ("理由のない増減は、回答書に載せられません。記録で確かめられることだけを書いてください。",),
     ),
 )
 

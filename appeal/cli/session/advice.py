@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from appeal.model.evidence import FileFacts
     from appeal.model.finding import Finding
     from appeal.model.trade import EvidenceWindow, Reconciliation
+    from appeal.rules.counted import FromReports
+
+    Counted = tuple[Case, FromReports]
 
 
 def window_of(case: Case) -> EvidenceWindow | None:
@@ -22,20 +25,24 @@ def window_of(case: Case) -> EvidenceWindow | None:
     return evidence_window(case.notice)
 
 
-def reconciled(case: Case) -> tuple[Reconciliation, ...]:
-    """Return purchases against sales for each listing, out of the case alone."""
+def reconciled(counted: Counted) -> tuple[Reconciliation, ...]:
+    """Return purchases against sales for each listing; `counted` is a case with what its reports say."""
     from appeal.rules.quantities import reconcile
     from appeal.trade.purchases import purchase_lines
 
-    return reconcile(case, purchase_lines(case), window_of(case))
+    case, told = counted
+    return reconcile(case, purchase_lines(case), window_of(case), told)
 
 
 def findings_at(
-    case: Case, facts: tuple[FileFacts, ...], paths: Collection[str], today: date
+    counted: Counted, facts: tuple[FileFacts, ...], paths: Collection[str], today: date
 ) -> tuple[Finding, ...]:
-    """Return what is to be said of the entries `paths` and what stands below them; `facts` are those of the evidence."""
+    """Return what is to be said of the entries `paths` and what stands below them.
+
+    `counted` is a case with what its reports say, `facts` are those of the evidence.
+    """
     tables = {re.split(r"[.\[]", path)[0] for path in paths}
-    said = [finding for table in sorted(tables) for finding in _judge(table, case, facts, today)]
+    said = [finding for table in sorted(tables) for finding in _judge(table, counted, facts, today)]
     return tuple(
         dict.fromkeys(
             finding for finding in said if any(_lies_at(finding.where.field, path) for path in paths)
@@ -47,8 +54,9 @@ def _lies_at(field: str | None, path: str) -> bool:
     return field is not None and (field == path or field.startswith((f"{path}.", f"{path}[")))
 
 
-def _judge(table: str, case: Case, facts: tuple[FileFacts, ...], today: date) -> tuple[Finding, ...]:
+def _judge(table: str, counted: Counted, facts: tuple[FileFacts, ...], today: date) -> tuple[Finding, ...]:
     """Ask the rules that speak of one table of the case file."""
+    case = counted[0]
     if table in ("notice", "response"):
         from appeal.rules.notice import judge_notice
 
@@ -60,11 +68,15 @@ def _judge(table: str, case: Case, facts: tuple[FileFacts, ...], today: date) ->
     if table == "evidence":
         from appeal.rules.documents import judge_documents
 
-        return (*judge_documents(case, facts, window_of(case), today), *_quantities(case, today))
+        return (*judge_documents(case, facts, window_of(case), today), *_quantities(counted, today))
+    if table == "movement":
+        from appeal.rules.movements import judge_movements
+
+        return judge_movements(case, window_of(case))
     if table == "listing":
         from appeal.rules.suppliers import judge_suppliers
 
-        return (*judge_suppliers(case, today), *_quantities(case, today))
+        return (*judge_suppliers(case, today), *_quantities(counted, today))
     return _texts(case, today)
 
 
@@ -75,7 +87,8 @@ def _texts(case: Case, today: date) -> tuple[Finding, ...]:
     return (*judge_plan(case, today), *judge_wording(case))
 
 
-def _quantities(case: Case, today: date) -> tuple[Finding, ...]:
+def _quantities(counted: Counted, today: date) -> tuple[Finding, ...]:
     from appeal.rules.quantities import judge_quantities
 
-    return judge_quantities(case, reconciled(case), window_of(case), today)
+    case = counted[0]
+    return judge_quantities(case, reconciled(counted), window_of(case), today)

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 # Leads a choice; what does not fit on its line goes on below its words.
 CHOICE = "  "
 _SHOWN_LINES = 3
+_LOOK_FOR_LESS = "漏れた請求書、破損・廃棄、他の販路での販売がないか確かめてください。"
+_LOOK_FOR_MORE = "漏れた請求書、返品、数え間違いがないか確かめてください。"
+_COMMAND_HELP = (
+    "? 説明　< 前の質問　= 一覧　中断 または Ctrl+C 保存して終わる",
+    "Enter だけを押すと、表示されている値のままです。- を入力すると、その値を消します。",
+)
 _NO_VALUE = (Kind.READING, Kind.ADDED_LINES, Kind.SELLER_BEFORE)
 
 
@@ -40,11 +46,21 @@ def ask_lines(talk: Conversation, step: Step) -> Iterator[str]:
     if value is not None:
         yield f"いまの値（Enter でそのまま）: {shown(step.question, value)}"
     elif (offered := suggestion(talk, step)) is not None:
-        yield f"読み取り（合っていれば Enter）: {shown(step.question, offered)}"
+        yield f"読み取り（合っていれば Enter）: {_offered(step.question, offered)}"
+
+
+def _offered(question: Question, value: Any) -> str:
+    """A choice that stands right above is named by its number and the first of its words."""
+    number = next((place for place, (code, _) in enumerate(question.choices, start=1) if code == value), None)
+    if number is None:
+        return shown(question, value)
+    return f"{number} {re.split('[（、]', shown(question, value))[0]}"
 
 
 def _more(step: Step) -> str:
-    """Once a paper is there, the long sentence has been read."""
+    """Once a paper is there, the long sentence has been read; measures that nobody asked for may be left out."""
+    if step.path == "preventive[0].what" and step.again:
+        return "今後の確認体制（任意。1つだけ。何を、どの工程で行うか。なければ Enter）"
     if step.question.kind is Kind.FILES and not step.path.startswith("evidence[0]"):
         return "ほかにもあれば続けてください（終わったら何も書かずに Enter。取り消しは -番号）"
     return ""
@@ -57,7 +73,7 @@ def _ending(talk: Conversation, step: Step) -> str:
 
 
 def _choices(talk: Conversation, step: Step) -> Iterator[str]:
-    words = [word for _, word in step.question.choices]
+    words = [*(word for _, word in step.question.choices), *filter(None, [step.question.other])]
     if step.question.kind is Kind.SUPPLIER:
         words = [supplier.name or supplier.id for supplier in talk.case.supplier]
     for number, word in enumerate(words, start=1):
@@ -89,6 +105,16 @@ def suggestion(talk: Conversation, step: Step) -> Any:
         from appeal.cli.session.paper_answers import suggested
 
         return suggested(talk, step)
+    if step.path.startswith("supplier["):
+        from appeal.cli.session.paper_answers import suggested_contact
+
+        return suggested_contact(talk, step)
+    if key in ("seller.company", "plan.orders"):
+        from appeal.cli.session.notice_answers import suggested_name, suggested_orders
+
+        return suggested_name(talk) if key == "seller.company" else suggested_orders(talk)
+    if key == "listing.sales" and talk.reports:
+        return "、".join(path.name for path in talk.reports)
     return None
 
 
@@ -112,6 +138,8 @@ def shown(question: Question, value: Any) -> str:
 
 
 def _shown_part(question: Question, part: Any) -> str:
+    if isinstance(part, dict):
+        return f"{part['quantity']}個"
     if hasattr(part, "quantity"):
         pack = f"x{part.pack}" if part.pack > 1 else ""
         return " ".join(filter(None, (part.asin, f"{part.quantity}{pack}個", part.row)))
@@ -119,6 +147,20 @@ def _shown_part(question: Question, part: Any) -> str:
         return str(part.asin)
     word = str(getattr(part, "value", part))
     return dict(question.choices).get(word, word)
+
+
+def explain(talk: Conversation, step: Step) -> None:
+    """Say all there is to say of a question, and what may be typed at any."""
+    talk.voice.help(step.question.help)
+    if step.question.key == "response":
+        from appeal.cli.session.decision import show_options
+
+        show_options(talk)
+    if step.question.kind is Kind.READING:
+        from appeal.cli.session.notice_answers import unclaimed_lines
+
+        talk.voice.help(unclaimed_lines(talk))
+    talk.voice.help(_COMMAND_HELP)
 
 
 def before(talk: Conversation, step: Step) -> None:
@@ -163,35 +205,42 @@ def after(talk: Conversation, step: Step) -> None:
 
     value = current(talk, step)
     if isinstance(value, date):
-        talk.voice.say(f"  -> {japanese(value)}")
-    if step.question.key == "listing.closing_stock" or (
-        step.question.key == "listing.returned_to_stock" and value is not None
-    ):
-        show_reconciliation(talk, step.path)
+        told = "確かめた日: " if step.question.kind is Kind.GENUINE else ""
+        talk.voice.say(f"  -> {told}{japanese(value)}")
+    if step.question.key in ("listing.closing_stock", "listing.returned_to_stock") and value is not None:
+        place = int(re.findall(r"\[(\d+)\]", step.path)[0])
+        difference = show_reconciliation(talk, place)
+        if step.question.key == "listing.closing_stock":
+            from appeal.cli.session.movement_answers import offer_movements
+
+            offer_movements(talk, place, difference)
 
 
-def show_reconciliation(talk: Conversation, path: str) -> None:
-    """Show opening stock, purchases and sales of one listing against what was counted."""
+def show_reconciliation(talk: Conversation, place: int) -> int:
+    """Show opening stock, purchases and sales of one listing against what was counted; return what is left unexplained."""
     from appeal.cli.session.advice import reconciled
 
-    place = int(re.findall(r"\[(\d+)\]", path)[0])
     asin = talk.case.listing[place].asin
-    row = next((one for one in reconciled(talk.case) if one.asin == asin), None)
+    row = next((one for one in reconciled(talk.desk.counted(talk.case)) if one.asin == asin), None)
     if row is None or row.closing is None or row.expected_closing is None:
-        return
+        return 0
+    others = f"＋ほかの増加{row.came_otherwise}" if row.came_otherwise else ""
+    others += f"－ほかの減少{row.left_otherwise}" if row.left_otherwise else ""
     talk.voice.say(
-        f"期首{row.opening}＋仕入{row.purchased}－販売{row.shipped}＋返品{row.returned_to_stock}＝{row.expected_closing}"
+        f"期首{row.opening}＋仕入{row.purchased}－販売{row.shipped}＋返品{row.returned_to_stock}{others}＝{row.expected_closing}"
     )
     difference = row.closing - row.expected_closing
     if not difference:
         talk.voice.say(f"いまの在庫{row.closing}　[OK] 一致")
-        return
+        return 0
     word = "足りません" if difference < 0 else "多くなっています"
-    talk.voice.say(f"いまの在庫{row.closing}　[注意] {abs(difference)}個{word}。")
-    talk.voice.say("  漏れた請求書、破損・廃棄、他の販路での販売がないか確かめてください。", "  ")
+    missed = _LOOK_FOR_LESS if difference < 0 else _LOOK_FOR_MORE
+    talk.voice.say(f"いまの在庫{row.closing}　[注意] {abs(difference)}個{word}。{missed}", "  ")
+    return difference
 
 
-def command_line(name: str, path: Path) -> str:
-    """Return a command as it can be typed again."""
-    text = str(path)
-    return f'appeal {name} "{text}"' if re.search(r"[\s()&']", text) else f"appeal {name} {text}"
+def command_line(name: str, path: Path, *, plain: bool = False) -> str:
+    """Return a command as it can be typed again, from whatever folder."""
+    text = str(path.absolute())
+    quoted = f'"{text}"' if re.search(r"[\s()&']", text) else text
+    return f"appeal {name} {quoted}{' --plain' if plain else ''}"

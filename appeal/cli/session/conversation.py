@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from appeal.model.reading import NoticeReading
 
 Changes = Mapping[str, object]
-_CLEARED = ("-", "－", "ー", "―", "−", "‐")
 _PARENTS = {
     "plan.orders": "plan.what_happened",
     "plan.records": "plan.what_happened",
@@ -61,11 +60,14 @@ class Conversation:
         self.wrong_here = False
         self.decided = False
         self.needed_only = False
+        # The reports that sales were counted from in this sitting: another listing may be in them too.
+        self.reports: tuple[Path, ...] = ()
         # Lines of a table that were read while others of it were not, and a day whose year is to be confirmed, by path.
         self.kept_months: dict[str, dict[str, int]] = {}
         self.doubted: dict[str, date] = {}
+        # An answer that looked like one to another question, by path; typed again it is taken.
+        self.misplaced: dict[str, str] = {}
         self._seller_before: list[tuple[Path, Seller] | None] = []
-        self._head = ""
 
     @property
     def case(self) -> Case:
@@ -176,12 +178,7 @@ class Conversation:
     def _announce(self, step: Step) -> None:
         from appeal.cli.session.asking import CHOICE, ask_lines, before, title_of
 
-        title = title_of(self, step)
-        if title != self._head:
-            self.voice.head(title)
-            self._head = title
-        else:
-            self.voice.say()
+        self.voice.head(title_of(self, step), orders=True)
         before(self, step)
         if step.path in self.reopened:
             self.voice.finding(self.reopened[step.path])
@@ -190,17 +187,18 @@ class Conversation:
 
     def _obey(self, order: Command, step: Step) -> bool:
         """Carry out a command; the value tells whether the step is left."""
+        from appeal.cli.session.asking import explain
+
         if order is Command.STOP:
             raise StoppedError
         if order is Command.BACK:
             return self._back(step)
         if order is Command.HELP:
-            self.voice.help((*step.question.help, *_COMMAND_HELP))
+            explain(self, step)
             return False
         from appeal.cli.session.review import show
 
         chosen = show(self)
-        self._head = ""
         if chosen:
             self.forced = [*chosen, *(path for path in self.forced if path not in chosen)]
             return True
@@ -231,25 +229,12 @@ class Conversation:
     def _take(self, step: Step, text: str) -> bool:
         """Take one answer; the value tells whether the step is done with."""
         from appeal.cli.session.asking import current
+        from appeal.cli.session.thinking_twice import asked_again, weighed
 
         before = current(self, step)
-        has_value = before is not None
-        if text.strip() in _CLEARED and has_value:
-            from appeal.cli.session.empty_answers import cleared
-
-            changes: Changes = cleared(self, step)
-        elif not text.strip():
-            from appeal.cli.session.empty_answers import nothing
-
-            changes = nothing(self, step)
-        else:
-            from appeal.cli.session.thinking_twice import considered
-
-            changes = considered(self, step, text)
+        changes = weighed(self, step, text, before)
         if changes and not self._write(step, changes):
             return False
-        from appeal.cli.session.thinking_twice import asked_again
-
         if changes and asked_again(self, step, before, text):
             self._announce(step)
             return False
@@ -258,20 +243,21 @@ class Conversation:
 
     def _write(self, step: Step, changes: Changes) -> bool:
         from appeal.cli.session.advice import findings_at
+        from appeal.cli.session.thinking_twice import is_told_elsewhere, is_wrong_here
 
         after = self.desk.candidate(changes)
         filled = [path for path, value in changes.items() if value is not None]
-        said = findings_at(after, self.facts(after, filled), filled, self.today)
+        said = findings_at(self.desk.counted(after), self.facts(after, filled), filled, self.today)
         refusal = self.desk.refusal(said)
         if refusal is not None:
             self.voice.finding(refusal)
             return False
         self.desk.record(changes)
-        self.wrong_here = any(one.blocks and one.where.field == step.path for one in said)
+        self.wrong_here = is_wrong_here(step, said)
         for path in filled:
             self.reopened.pop(path, None)
         for finding in said:
-            if finding.severity.value != "note" and step.question.kind is not Kind.FILES:
+            if not is_told_elsewhere(step, finding):
                 self.voice.finding(finding)
         return True
 
@@ -292,9 +278,7 @@ class Conversation:
         self.desk.create()
         if written:
             after(self, step)
+        if written and step.path == "notice.file":
+            from appeal.cli.session.notice_answers import reconsidered
 
-
-_COMMAND_HELP = (
-    "? 説明　< 前の質問　= 一覧　中断 または Ctrl+C 保存して終わる",
-    "Enter だけを押すと、表示されている値のままです。- を入力すると、その値を消します。",
-)
+            self.forced = [*reconsidered(self), *self.forced]

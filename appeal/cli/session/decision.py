@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from appeal.cli.session.conversation import Conversation
+    from appeal.notice.sheet import Choice
 
 # What is needed, told before the first question, so that nobody has to get up in the middle.
 PAPERS_NEEDED = (
@@ -18,26 +19,33 @@ PAPERS_NEEDED = (
 
 
 def show_decision(talk: Conversation) -> None:
-    """Show what may be decided, once: what happens then, what it needs, what may go wrong, and who says so."""
-    if talk.decided:
+    """Show in a line each what may be decided and what it needs, once; the whole comparison comes on demand."""
+    options = _options(talk)
+    if talk.decided or not options:
         return
     talk.decided = True
+    talk.voice.say("進め方と必要なもの（どれがよいかは、ご自身で決めてください。注意と比較は ?）", "  ")
+    for option in options:
+        if option.needs:
+            talk.voice.say(f"・{option.title}: {option.needs}", "  ")
+
+
+def show_options(talk: Conversation) -> None:
+    """Show at length what may be decided: what happens then, what it needs, what may go wrong, and who says so."""
+    for option in _options(talk):
+        needs = f"必要なもの: {option.needs}" if option.needs else ""
+        risk = f"注意: {option.risk}" if option.risk else ""
+        told = (f"・{option.title}（{option.standing}）", option.happens, needs, risk)
+        talk.voice.help(line for line in told if line)
+    talk.voice.help(("出典は appeal read で見られます。審査の結果を示すものではありません。",))
+
+
+def _options(talk: Conversation) -> tuple[Choice, ...]:
     from appeal.model.reading import NoticeReading
     from appeal.notice.sheet import choices
 
     # Without a notice at hand the choices are those of the mail this program is made for.
-    options = choices(talk.reading or NoticeReading(kind="listing_cancelled"))
-    if not options:
-        return
-    talk.voice.say("答える前に、進め方を見比べてください。どれがよいかは、ご自身で決めてください。")
-    for option in options:
-        talk.voice.say(f"・{option.title}（{option.standing}）", "  ")
-        talk.voice.say(f"  {option.happens}", "  ")
-        if option.needs:
-            talk.voice.say(f"  必要なもの: {option.needs}", "  ")
-        if option.risk:
-            talk.voice.say(f"  注意: {option.risk}", "  ")
-    talk.voice.say("出典は appeal read で見られます。審査の結果を示すものではありません。", "  ")
+    return choices(talk.reading or NoticeReading(kind="listing_cancelled"))
 
 
 def show_silence(talk: Conversation) -> None:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from appeal.model.case import Case, CaseFile
     from appeal.model.evidence import FileFacts
     from appeal.model.finding import Finding
+    from appeal.model.reports import Count
+    from appeal.rules.counted import FromReports
 
 SCHEMA_FILE = "case.schema.json"
 # Mistakes that no true answer can have: they are asked again at once instead of being written.
@@ -35,6 +37,7 @@ class Desk:
         self.case: Case | None = None
         self.file: CaseFile | None = None
         self._facts: dict[str, FileFacts] = {}
+        self._counts: dict[tuple[object, ...], Count | None] = {}
 
     @property
     def folder(self) -> Path:
@@ -107,6 +110,18 @@ class Desk:
         if file not in self._facts:
             self._facts[file] = examine([file], self.folder)[0]
         return self._facts[file]
+
+    def counted(self, case: Case) -> tuple[Case, FromReports]:
+        """Return a case with what its reports say; the same reports are counted once in a session."""
+        from appeal.check import count_case, with_reports
+        from appeal.rules.window import evidence_window
+
+        window = evidence_window(case.notice)
+        goods = tuple((one.asin, one.sku, one.jan) for one in case.listing)
+        asked = (case.sales_report, case.columns, window, goods)
+        if asked not in self._counts:
+            self._counts = {asked: count_case(self.folder, case, window)[0]}
+        return with_reports(case, self._counts[asked], window)
 
     def know(self, file: str, fact: FileFacts) -> None:
         """Remember the facts of a paper that was just looked at."""

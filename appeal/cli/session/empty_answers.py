@@ -44,12 +44,24 @@ def _left(talk: Conversation, step: Step) -> Changes:
     return {}
 
 
+def declined(talk: Conversation, step: Step) -> Changes:
+    """Leave a step empty because the answer says that there is nothing; what was offered is not taken."""
+    if step.question.blank:
+        return _confirmed_blank(talk, step)
+    if step.question.key == "withdrawal.listing_removed_on":
+        talk.voice.trouble(AnswerError("I136"))
+    else:
+        later = "" if step.question.optional else "あとで一覧（=）から入力できます。"
+        talk.voice.say(f"空欄のまま進みます。{later}", "  ")
+    return {}
+
+
 def _say_left(talk: Conversation, step: Step) -> None:
     question = step.question
     if question.key == "withdrawal.listing_removed_on":
         talk.voice.trouble(AnswerError("I136"))
     elif not (question.optional or step.again):
-        talk.voice.say("空欄のまま進みます。後で入力できます。")
+        talk.voice.say("空欄のまま進みます。あとで一覧（=）から入力できます。", "  ")
 
 
 def _confirmed_blank(talk: Conversation, step: Step) -> Changes:
@@ -62,6 +74,7 @@ def cleared(talk: Conversation, step: Step) -> Changes:
     """Take a value out; without what it is about, an entry of a list goes as a whole, and a count without its day."""
     table, _, name = step.path.rpartition(".")
     whole = name == "what" or (name == "file" and table.startswith("evidence"))
+    whole = whole or (name == "kind" and table.startswith("movement"))
     talk.skipped.add(step.path)
     if step.question.key == "withdrawal.similar_checked_on":
         return {step.path: None, "withdrawal.similar_count": None}

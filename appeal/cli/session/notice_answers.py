@@ -30,6 +30,10 @@ _TITLES = {
 }
 _FACT_KEYS = {"notice.deadline": "deadline_days", "notice.window": "window_text", "listing": "asins"}
 _SHORTEST = 20
+# A letter names the one it is for within its first lines.
+_GREETING = 15
+_ADDRESSED = re.compile(r"(?!.*(?:お客|皆|各位|出品者|販売者|パートナー))([^:、。]{2,40}?)\s*(?:様|御中)")
+_ORDER = re.compile(r"(?<![\d-])\d{3}-\d{7}-\d{7}(?![\d-])")
 
 
 def take_notice(talk: Conversation, step: Step, text: str) -> Changes:
@@ -156,8 +160,32 @@ def _show_unclaimed(talk: Conversation, reading: NoticeReading) -> None:
     lines = [one for one in reading.unclaimed if one.text.strip()]
     if lines:
         talk.voice.say(
-            f"読み取りに使わなかった行が{len(lines)}行あります。通知の本文もご自身で確かめてください。", "  "
+            f"読み取りに使わなかった行が{len(lines)}行あります（? で表示）。通知の本文もご自身で確かめてください。",
+            "  ",
         )
+
+
+def unclaimed_lines(talk: Conversation) -> list[str]:
+    """Return the lines of the notice that were not used, with their numbers."""
+    reading = talk.reading
+    lines = [one for one in reading.unclaimed if one.text.strip()] if reading else []
+    return [f"{one.line}行目: {_short(one.text)}" for one in lines]
+
+
+def suggested_name(talk: Conversation) -> str | None:
+    """Return whom the notice is addressed to, where its beginning says so once."""
+    reread(talk)
+    lines = talk.reading.text.split("\n")[:_GREETING] if talk.reading else []
+    names = {match[1] for line in lines if (match := _ADDRESSED.fullmatch(line.strip()))}
+    return names.pop() if len(names) == 1 else None
+
+
+def suggested_orders(talk: Conversation) -> str | None:
+    """Return the order numbers of the notice that the case does not tell of yet."""
+    reread(talk)
+    told = talk.case.plan.what_happened or ""
+    orders = dict.fromkeys(_ORDER.findall(talk.reading.text if talk.reading else ""))
+    return "\n".join(order for order in orders if order not in told) or None
 
 
 def _short(quote: str, most: int = 40) -> str:
@@ -202,6 +230,13 @@ def _entry_changes(talk: Conversation, path: str, value: Any) -> dict[str, objec
         if title := titles.get(asin):
             changes[f"listing[{place}].title"] = title
     return changes
+
+
+def reconsidered(talk: Conversation) -> list[str]:
+    """Return the steps a new notice opens again although they were answered: what it says, and which response it calls for."""
+    if talk.case.response is None:
+        return []
+    return ["notice", "response"] if has_suggestions(talk) else ["response"]
 
 
 def suggested_response(talk: Conversation) -> str | None:

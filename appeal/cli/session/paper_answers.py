@@ -14,10 +14,13 @@ from appeal.intake.question import Step
 
 if TYPE_CHECKING:
     from appeal.cli.session.conversation import Changes, Conversation
+    from appeal.intake.suggestions import Suggested
     from appeal.model.case import Case
     from appeal.model.evidence import FileFacts
 
 _FOLDER = "evidence"
+_OFFERED = ("kind", "issued", "number", "supplier", "addressee", "lines")
+_CONTACTS = ("address", "phone", "email", "website")
 
 
 def take_files(talk: Conversation, step: Step, text: str) -> Changes:
@@ -27,7 +30,7 @@ def take_files(talk: Conversation, step: Step, text: str) -> Changes:
         return _taken_back(talk, int(match[1]), count)
     files, missing = dropped_files(text, talk.desk.folder)
     for piece in missing:
-        talk.voice.trouble(AnswerError("I114", piece=piece[:60]))
+        talk.voice.trouble(AnswerError("I114", piece=" / ".join(piece.split("\n"))[:60]))
     place = int(re.findall(r"\d+", step.path)[0])
     if place < count and len(files) > 1:
         raise AnswerError("I135")
@@ -69,7 +72,7 @@ def _stands(talk: Conversation, fact: FileFacts, place: int, before: dict[str, o
     path = f"evidence[{place}].file"
     talk.desk.know(fact.file, fact)
     case = talk.desk.candidate({**before, path: fact.file})
-    said = findings_at(case, talk.facts(case, [path]), [path], talk.today)
+    said = findings_at(talk.desk.counted(case), talk.facts(case, [path]), [path], talk.today)
     talk.desk.forget(fact.file)
     for finding in said:
         talk.voice.finding(finding)
@@ -114,22 +117,39 @@ def _free_id(case: Case) -> str:
 def suggested(talk: Conversation, step: Step) -> Any:
     """Return what the text of a paper seems to say for a step, to be confirmed; None where it says nothing plain."""
     name = step.path.rpartition(".")[2]
-    if name not in ("issued", "number", "supplier", "lines"):
-        return None
-    from appeal.intake.suggestions import suggest
-
     place = int(re.findall(r"\d+", step.path)[0])
-    fact = talk.desk.examined(talk.case.evidence[place].file)
+    if name not in _OFFERED or place >= len(talk.case.evidence):
+        return None
     listings = talk.case.listing
-    codes = [code for one in listings for code in (one.jan, one.model, one.asin) if code]
-    found = suggest(getattr(fact, "texts", None), codes)
+    found = _said_by(talk, talk.case.evidence[place].file)
     if name == "lines":
         if found.quantity is None or len(listings) != 1:
             return None
         return [{"asin": listings[0].asin, "quantity": found.quantity}]
     if name == "supplier":
         return _issuer(talk, found.issuer)
-    return found.issued if name == "issued" else found.number
+    return getattr(found, name)
+
+
+def _said_by(talk: Conversation, file: str) -> Suggested:
+    from appeal.intake.suggestions import suggest
+
+    seller, listings = talk.case.seller, talk.case.listing
+    names = [name for one in listings for name in (one.jan, one.model, one.asin, one.title) if name]
+    own = (seller.phone, seller.email, seller.address)
+    return suggest(getattr(talk.desk.examined(file), "texts", None), names, own)
+
+
+def suggested_contact(talk: Conversation, step: Step) -> str | None:
+    """Return what the papers of a supplier say of him, where they say the same; only papers that name one company do."""
+    name = step.path.rpartition(".")[2]
+    place = int(re.findall(r"\d+", step.path)[0])
+    if name not in _CONTACTS or place >= len(talk.case.supplier):
+        return None
+    identity = talk.case.supplier[place].id
+    said = [_said_by(talk, item.file) for item in talk.case.evidence if item.supplier == identity]
+    values = {getattr(one, name) for one in said if one.issuer is not None} - {None}
+    return str(values.pop()) if len(values) == 1 else None
 
 
 def _issuer(talk: Conversation, name: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""Sales of a listing: typed month by month, or counted from reports that are dropped; nothing is balanced."""
+"""Sales of a listing: typed month by month, or out of reports that are dropped and then named in the case; nothing is balanced."""
 
 from __future__ import annotations
 
@@ -12,11 +12,19 @@ from appeal.errors import AppealError
 from appeal.intake.answers import AnswerError, ToldError, month_lines
 from appeal.intake.paths import looks_dropped
 from appeal.intake.question import Step
+from appeal.model.reports import ReportKind
+from appeal.rules.counted import COUNTERS
 
 if TYPE_CHECKING:
     from appeal.cli.session.conversation import Changes, Conversation
     from appeal.model.reports import AsinCount, Count
-    from appeal.model.trade import EvidenceWindow
+
+
+_FOLDER = "reports"
+# Reports that say what came back to stock: it need not be asked.
+_TELLS_RETURNS = (ReportKind.FBA_RETURNS, ReportKind.LEDGER, ReportKind.OWN_TABLE)
+# More lines that cannot be read than these tell nobody anything new.
+_SHOWN = 5
 
 
 class RefusedReportError(AnswerError):
@@ -33,6 +41,11 @@ def take_months(talk: Conversation, step: Step, text: str) -> Changes:
     return typed_months(talk, step, text)
 
 
+def count_again(talk: Conversation, step: Step) -> Changes:
+    """Return the units of this listing out of the reports that were dropped before."""
+    return _counted(talk, step, ())
+
+
 def typed_months(talk: Conversation, step: Step, text: str) -> Changes:
     """Return units by month as typed; good lines are kept while the others are asked for. Raises AnswerError for those."""
     near = talk.case.notice.received or talk.today
@@ -40,8 +53,10 @@ def typed_months(talk: Conversation, step: Step, text: str) -> Changes:
     kept = talk.kept_months.pop(step.path, {}) | found
     if not wrong:
         return {step.path: dict(sorted(kept.items()))}
-    for error in wrong:
+    for error in wrong[:_SHOWN]:
         talk.voice.trouble(error)
+    if len(wrong) > _SHOWN:
+        talk.voice.say(f"[NG] ほかの{len(wrong) - _SHOWN}行も、月と数量として読めません。", "  ")
     if kept:
         talk.kept_months[step.path] = kept
         talk.voice.say(
@@ -55,50 +70,94 @@ def _counted(talk: Conversation, step: Step, files: tuple[Path, ...]) -> Changes
     from appeal.trade.reports import count_reports
 
     place = int(re.findall(r"\d+", step.path)[0])
-    asin = talk.case.listing[place].asin
+    listing = talk.case.listing[place]
     window = window_of(talk.case)
     days = (window.first, window.last) if window else (None, None)
+    # Reports that were dropped before and did not tell all of it are counted together with the new ones.
+    files = tuple(dict.fromkeys((*talk.reports, *files)))
+    asked = frozenset({listing.asin, *(one.asin for one in talk.case.listing if one.sales is None)})
+    codes = [(code, one.asin) for one in talk.case.listing for code in (one.sku, one.jan) if code]
     try:
-        count = count_reports(files, asins=frozenset({asin}), first=days[0], last=days[1])
+        count = count_reports(files, asins=asked, first=days[0], last=days[1], known=codes)
     except AppealError as error:
         raise RefusedReportError(error.code, **error.values) from error
-    row = count.of(asin)
+    row = count.of(listing.asin)
     if not row.shipped:
-        raise AnswerError("I131", asin=asin)
-    sales, returns = _by_month(row, count, window)
-    _show(talk, sales, returns, count)
+        raise AnswerError("I131", asin=listing.asin)
+    _show(talk, count, place)
+    if not count.complete or window is None:
+        return _by_hand(talk, step, files, _by_month(row))
     if not talk.confirm("この数量を使いますか？", ("使う", "使わない")):
+        talk.reports = ()
         raise ToldError
+    talk.reports = files
+    return _named(talk, place, files, count)
+
+
+def _by_hand(
+    talk: Conversation, step: Step, files: tuple[Path, ...], months: tuple[dict[str, int], dict[str, int]]
+) -> Changes:
+    """Let more reports be added to ones that do not tell all; without them their months are kept as if they were typed."""
+    talk.reports = files
+    if talk.confirm("この数量を使いますか？", ("ほかのレポートも加える", "月ごとの数量として使う")):
+        talk.voice.say("足りない期間のレポートをドラッグしてください。いまのレポートと合わせて数えます。")
+        raise ToldError
+    sales, returns = months
     changes: dict[str, object] = {step.path: sales}
     if returns:
-        changes[f"listing[{place}].returned_to_stock"] = returns
+        changes[step.path.replace(".sales", ".returned_to_stock")] = returns
     return changes
 
 
-def _by_month(
-    row: AsinCount, count: Count, window: EvidenceWindow | None
-) -> tuple[dict[str, int], dict[str, int]]:
-    """Return units shipped and put back by month; a month without sales is 0 only where reports cover all days."""
-    sales = {month.month: month.shipped for month in row.months}
-    if window is not None and count.complete and not count.gaps:
-        from appeal.rules.stock import month_parts
+def _named(talk: Conversation, place: int, files: tuple[Path, ...], count: Count) -> Changes:
+    """Return the reports as entries of the case, from which units are counted whenever it is read; typed units make way."""
+    known = [str(report.file) for report in talk.case.sales_report]
+    brought = dict.fromkeys(talk.desk.brought_in(file, _FOLDER) for file in files)
+    entries = [name for name in brought if name not in known]
+    changes: dict[str, object] = {
+        f"sales_report[{number}].file": name for number, name in enumerate(entries, start=len(known))
+    }
+    for name in ("sales", "returned_to_stock"):
+        if getattr(talk.case.listing[place], name):
+            changes[f"listing[{place}].{name}"] = None
+    if any(fact.kind in _TELLS_RETURNS for fact in count.reports):
+        talk.skipped |= {f"listing[{number}].returned_to_stock" for number in range(len(talk.case.listing))}
+    return changes
 
-        sales = {part.month: 0 for part in month_parts(window)} | sales
+
+def _by_month(row: AsinCount) -> tuple[dict[str, int], dict[str, int]]:
+    """Return units shipped and put back by month; a month that no report holds is not stated."""
+    sales = {month.month: month.shipped for month in row.months}
     returns: Counter[str] = Counter()
     for day in row.days:
         returns[f"{day.day:%Y-%m}"] += day.returned_to_stock
     return dict(sorted(sales.items())), {month: units for month, units in sorted(returns.items()) if units}
 
 
-def _show(talk: Conversation, sales: dict[str, int], returns: dict[str, int], count: Count) -> None:
+def _show(talk: Conversation, count: Count, place: int) -> None:
     for report in count.reports:
         reach = f"{report.first}から{report.last}まで" if report.first else "日付なし"
         talk.voice.say(f"[OK] {report.file} {report.rows:,}行 {reach}", "  ")
-    for month, units in sales.items():
-        back = f"　在庫に戻した返品 {returns[month]}個" if returns.get(month) else ""
-        talk.voice.say(f"  {month} {units}個{back}", "    ")
-    talk.voice.say(f"  合計 {sum(sales.values())}個")
+    for number, listing in enumerate(talk.case.listing):
+        if number != place and listing.sales is not None:
+            continue
+        if len(talk.case.listing) > 1:
+            talk.voice.say(f"{listing.asin}", "  ")
+        _show_units(talk, count.of(listing.asin))
     for gap in count.gaps:
         talk.voice.say(f"[注意] {gap.first}から{gap.last}までのレポートがありません。", "  ")
     for finding in count.findings:
-        talk.voice.finding(finding)
+        # A gap has just been told.
+        if not (count.gaps and finding.code == "T165"):
+            talk.voice.finding(finding)
+
+
+def _show_units(talk: Conversation, row: AsinCount) -> None:
+    sales, returns = _by_month(row)
+    for month in sorted(sales.keys() | returns.keys()):
+        back = f"　在庫に戻した返品 {returns[month]}個" if returns.get(month) else ""
+        talk.voice.say(f"  {month} {sales.get(month, 0)}個{back}", "    ")
+    talk.voice.say(f"  合計 {sum(sales.values())}個")
+    for counter, kind in COUNTERS.items():
+        if units := getattr(row, counter):
+            talk.voice.say(f"  ほかに {kind.words} {units}個", "    ")

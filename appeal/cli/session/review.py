@@ -31,8 +31,9 @@ def show(talk: Conversation) -> list[str]:
 def look(talk: Conversation) -> Checked:
     """Check the case as it lies on the disk."""
     from appeal.check import check
+    from appeal.cli.watching import evidence_meter
 
-    return check(talk.desk.path, talk.today, str(talk.desk.path))
+    return check(talk.desk.path, talk.today, str(talk.desk.path), progress=evidence_meter())
 
 
 def settle(talk: Conversation) -> Checked:
@@ -67,15 +68,17 @@ def _unblocked(talk: Conversation, listed: list[Row], *, ready: bool) -> int | N
 
 
 def _print(talk: Conversation, listed: list[Row]) -> None:
+    from appeal.cli.session.spoken import in_words
+
     talk.voice.head("入力内容の確認")
     for number, row in enumerate(listed, start=1):
-        talk.voice.say(f"{number:>3} {row.mark} {row.title}".rstrip(), "      ")
+        talk.voice.say(f"{number:>3} {row.mark} {in_words(row.title, bare=False)}".rstrip(), "      ")
         if row.values:
             for line in _values(row):
                 talk.voice.say(f"       {line}", "       ")
         for finding in row.findings[:_SHOWN_FINDINGS]:
             if finding.text != row.title:
-                talk.voice.say(f"       ・{finding.text}", "         ")
+                talk.voice.say(f"       ・{in_words(finding.text, bare=False)}", "         ")
         if len(row.findings) > _SHOWN_FINDINGS:
             talk.voice.say(f"       …ほか{len(row.findings) - _SHOWN_FINDINGS}件")
     talk.voice.say()
@@ -108,6 +111,7 @@ def _number(talk: Conversation, most: int) -> int | None:
 def _change(talk: Conversation, row: Row) -> None:
     """Ask the steps of a row again, or take its error knowingly where that is allowed."""
     from appeal import messages
+    from appeal.cli.session.spoken import in_words
 
     for finding in row.findings:
         talk.voice.finding(finding)
@@ -115,7 +119,8 @@ def _change(talk: Conversation, row: Row) -> None:
         (one for one in row.findings if one.blocks and messages.find(one.code).acceptable), None
     )
     if acceptable is not None and not talk.confirm(
-        "この指摘を、どうしますか？", ("直す", "理由を書いて、承知で進める")
+        f"「{in_words(acceptable.text, bare=False)}」を、どうしますか？",
+        ("直す", "理由を書いて、承知で進める"),
     ):
         _accept(talk, acceptable.code)
         return

@@ -22,9 +22,11 @@ _TABLES = {
     "corrective": "是正措置",
     "preventive": "再発防止策",
     "seller": "出品者",
+    "movement": "在庫の増減",
     "stock": "在庫と販売数量",
 }
 _STOCK = ("opening_stock", "sales", "returned_to_stock", "closing_stock", "counted_on")
+_SHORTFALLS = ("Q301", "Q302", "Q303")
 # Which step mends a demand that is not answered; the demand itself is the notice's and stays as it is.
 _REMEDIES = {
     "R101": "evidence[{evidence}].file",
@@ -32,6 +34,8 @@ _REMEDIES = {
     "R107": "evidence[{evidence}].file",
     "R108": "evidence[{evidence}].file",
     "R109": "evidence[{evidence}].file",
+    # A shortfall is mended by a paper that was left out, never by other numbers.
+    **dict.fromkeys(_SHORTFALLS, "evidence[{evidence}].file"),
     "R102": "supplier[{supplier}].name",
     "R103": "plan.root_cause",
     "R104": "corrective[{corrective}].what",
@@ -131,14 +135,19 @@ def _fill(row: Row, step: Step, case: Case) -> None:
 
 
 def _say_empty(row: Row, case: Case) -> None:
-    """Name what is empty: 未入力 where the package has to wait for it, なし where it may stay so."""
+    """Name what is empty: 未入力 where the package has to wait for it, 空欄 where it may stay so."""
+    if any(finding.text == row.title and finding.code in _SHORTFALLS for finding in row.findings):
+        return
     blocking = {remedy(finding, case) for finding in row.findings if finding.blocks}
     for step in row.steps:
-        if is_answered(step, case) or step.question.optional or (step.again and step.path not in blocking):
+        alone = len(row.steps) == 1
+        left = step.question.optional or (step.again and step.path not in blocking)
+        if is_answered(step, case) or (left and not alone):
             continue
         needed = step.path in blocking
         row.missing = row.missing or needed
-        row.values.append(f"{_short(step)}: {'未入力' if needed else 'なし'}")
+        word = "未入力" if needed else "空欄"
+        row.values.append(word if alone else f"{_short(step)}: {word}")
 
 
 def _short(step: Step) -> str:

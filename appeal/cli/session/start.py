@@ -158,7 +158,7 @@ def _say_goodbye(talk: Conversation, wishes: Wishes) -> None:
     from appeal.cli.session.asking import command_line
 
     talk.voice.say("ここまでの回答を保存しました。")
-    talk.voice.command(f"続けるには: {command_line(wishes.command, talk.desk.path)}")
+    talk.voice.command(f"続けるには: {command_line(wishes.command, talk.desk.path, plain=talk.voice.plain)}")
 
 
 def _ended(talk: Conversation, wishes: Wishes) -> int:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # Entries that are codes, not words: full width in them is a slip of the keyboard.
 _HALF_WIDTH = ("phone", "email", "website", "merchant_id", "sku")
 _HYPHENATED = (*_HALF_WIDTH, "address", "number")
+_BETWEEN_WORDS = re.compile(r"(?<=[0-9A-Za-z])[‐‑‒–—―−ー－ｰ](?=[0-9A-Za-z])")
 _ORDER = re.compile(r"\d{3}-\d{7}-\d{7}")
 
 
@@ -39,6 +40,12 @@ def accepted(talk: Conversation, step: Step, value: Any) -> Changes:
         from appeal.cli.session.paper_answers import take_supplier
 
         return take_supplier(talk, step, str(value))
+    if step.question.kind is Kind.MONTHS:
+        from appeal.cli.session.report_answers import count_again
+
+        return count_again(talk, step)
+    if step.question.kind is Kind.ADDED_LINES:
+        return take(talk, step, str(value))
     return {step.path: value}
 
 
@@ -46,9 +53,19 @@ def _text(_talk: Conversation, step: Step, text: str) -> Changes:
     if looks_dropped(text):
         raise AnswerError("I134")
     line = answers.one_line(text)
-    if step.path.rpartition(".")[2] in _HALF_WIDTH:
+    name = step.path.rpartition(".")[2]
+    if name in _HALF_WIDTH:
         line = unicodedata.normalize("NFKC", line).strip()
-    if step.path.rpartition(".")[2] in _HYPHENATED:
+    if name in ("email", "website"):
+        # An input method gives 。 where the key of the dot is struck.
+        line = re.sub("[。｡]", ".", line)
+    if name == "merchant_id":
+        line = line.upper()
+    if name == "number":
+        line = _BETWEEN_WORDS.sub("-", unicodedata.normalize("NFKC", line)).strip()
+    if name == "addressee":
+        line = re.sub(r"\s*御中$", "", line)
+    if name in _HYPHENATED:
         line = hyphenated(line)
     return {step.path: line}
 
@@ -110,11 +127,15 @@ def _quantity(_talk: Conversation, step: Step, text: str) -> Changes:
     return {step.path: answers.quantity(text)}
 
 
-def _choice(_talk: Conversation, step: Step, text: str) -> Changes:
+def _choice(talk: Conversation, step: Step, text: str) -> Changes:
     choices = step.question.choices
     if text.strip().lower() in dict(choices):
         return {step.path: text.strip().lower()}
-    return {step.path: choices[answers.choice(text, [word for _, word in choices])][0]}
+    place = answers.choice(text, [*(word for _, word in choices), *filter(None, [step.question.other])])
+    if place == len(choices):
+        talk.voice.trouble(AnswerError("I141"))
+        return {}
+    return {step.path: choices[place][0]}
 
 
 def _choices(_talk: Conversation, step: Step, text: str) -> Changes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from appeal.intake.answers import ToldError
@@ -9,16 +10,39 @@ from appeal.intake.question import Kind, Step
 
 if TYPE_CHECKING:
     from appeal.cli.session.conversation import Changes, Conversation
+    from appeal.model.finding import Finding
 
+_CLEARED = ("-", "－", "ー", "―", "−", "‐")
+# Answers whose form cannot be right are asked for again at once, though the check only warns of them.
+_FORMS = frozenset({"S409", "S410", "S411", "S427"})
+# What several answers bring about together is no mistake of the one that came last.
+_TOGETHER = frozenset({"Q301", "Q302", "Q303", "Q305", "Q306"})
+# Told by the comparison of stock and sales that stands right below.
+_COMPARED = frozenset({"Q305"})
 _NOT_AGAIN = (Kind.FILES, Kind.NOTICE, Kind.READING, Kind.SELLER_BEFORE, Kind.ADDED_LINES)
+
+
+def weighed(talk: Conversation, step: Step, text: str, before: Any) -> Changes:
+    """Return the entries a typed text changes: a value taken out, nothing, or an answer considered; `before` is the value there."""
+    from appeal.cli.session.empty_answers import cleared, declined, nothing
+    from appeal.intake.no_answer import says_nothing
+
+    declines = says_nothing(text, step.question.kind)
+    if before is not None and (text.strip() in _CLEARED or declines):
+        return cleared(talk, step)
+    if not text.strip():
+        return nothing(talk, step)
+    return declined(talk, step) if declines else considered(talk, step, text)
 
 
 def considered(talk: Conversation, step: Step, text: str) -> Changes:
     """Return the entries an answer fills; raises AnswerError where it is none or is still to be confirmed."""
+    from appeal.cli.session.misplaced import refuse_misplaced
     from appeal.cli.session.taking import read_as_last_year, take, taken_otherwise
     from appeal.model.dates import japanese
 
     talk.doubted.pop(step.path, None)
+    refuse_misplaced(talk, step, text)
     day = read_as_last_year(talk, step, text)
     if day is not None:
         talk.doubted[step.path] = day
@@ -46,6 +70,22 @@ def _nothing_found(talk: Conversation, changes: Changes) -> Changes:
         return changes
     talk.skipped |= {"withdrawal.similar_checked_on", "withdrawal.similar_count"}
     return {"withdrawal.similar_checked_on": None, "withdrawal.similar_count": None}
+
+
+def is_wrong_here(step: Step, said: Iterable[Finding]) -> bool:
+    """Return whether one of the findings says that this very answer is wrong."""
+    return any(
+        finding.where.field == step.path
+        and (finding.code in _FORMS or (finding.blocks and finding.code not in _TOGETHER))
+        for finding in said
+    )
+
+
+def is_told_elsewhere(step: Step, finding: Finding) -> bool:
+    """Return whether a finding need not be said behind this answer."""
+    if finding.severity.value == "note" or step.question.kind is Kind.FILES:
+        return True
+    return step.question.key == "listing.closing_stock" and finding.code in _COMPARED
 
 
 def asked_again(talk: Conversation, step: Step, before: Any, text: str) -> bool:

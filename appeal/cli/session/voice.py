@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from appeal.cli.blocks import wrap
+from appeal.cli.blocks import display_width, wrap
 
 if TYPE_CHECKING:
     from appeal.cli.session.terminal import Terminal
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from appeal.model.finding import Finding
 
 _LEAST, _MOST, _MARGIN = 40, 100, 2
+_ORDERS = "　（? 説明　< 前へ　= 一覧　中断 保存して終わる）"
+_ORDERS_SHORT = "（? < = 中断）"
+_ORDERS_READ_ALOUD = "（やめるときは 中断）"
 
 
 def columns() -> int:
@@ -44,10 +47,13 @@ class Voice:
         """Say a command as it is to be typed: a break inside would spoil it."""
         self.terminal.say(line)
 
-    def head(self, title: str) -> None:
-        """Say the title of what follows."""
+    def head(self, title: str, orders: bool = False) -> None:
+        """Say the title of what follows, with `orders` also how to ask, go back and stop, as far as the line holds it."""
         self.terminal.say("")
-        self.say(title if self.plain else f"■ {title}")
+        line = title if self.plain else f"■ {title}"
+        forms = (_ORDERS_READ_ALOUD,) if self.plain else (_ORDERS, _ORDERS_SHORT)
+        fitting = (form for form in forms if orders and display_width(line + form) <= self.width)
+        self.say(line + next(fitting, ""))
 
     def help(self, lines: Iterable[str]) -> None:
         """Say help, every line marked as such."""
@@ -66,12 +72,13 @@ class Voice:
         self.say(f"  -> {message.hint.format(**error.values)}", "     ")
 
     def finding(self, finding: Finding) -> None:
-        """Say a finding as the check does, without the line of a file that nobody looks at now."""
+        """Say a finding as the check does, in the words of a conversation and without the line of a file nobody looks at."""
         from dataclasses import replace
 
         from appeal.cli.blocks import finding_block
+        from appeal.cli.session.spoken import spoken
         from appeal.model.finding import Place
 
-        bare = replace(finding, where=Place(field=finding.where.field))
+        bare = replace(spoken(finding), where=Place(field=finding.where.field))
         for line in finding_block(bare, self.width).split("\n"):
             self.terminal.say(line)
