@@ -101,7 +101,7 @@ def test_worked_example_comes_out_to_the_unit() -> None:
 
 
 def test_worked_example_leaves_nothing_to_say_but_the_paper_before_the_window() -> None:
-    assert set(judged(a_case(LISTING))) == {"Q317"}
+    assert set(judged(a_case(LISTING))) == {"Q332"}
 
 
 def test_edge_months_are_cut_to_the_window() -> None:
@@ -313,7 +313,7 @@ def test_one_purchase_told_by_two_papers_is_noticed() -> None:
 def test_papers_that_do_not_count_are_named() -> None:
     said = judged(a_case(LISTING, papers=[*PAPERS, paper("2026-06-02", 40, kind="delivery_note")]))
     assert said["Q322"].where.field == "evidence[3].lines"
-    assert said["Q317"].where.field == "evidence[0].issued"
+    assert said["Q332"].where.field == "evidence[0].issued"
 
 
 def test_the_same_asin_twice_is_told() -> None:

@@ -80,5 +80,51 @@ def test_a_workbook_without_openpyxl_says_what_to_do(tmp_path: Path, monkeypatch
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with zipfile.ZipFile(tmp_path / "x.xlsx", "w") as book:
         book.writestr("xl/workbook.xml", "x")
-    with pytest.raises(ReportError, match="T126"):
+    with pytest.raises(ReportError, match="T131"):
         table_with_columns(tmp_path / "x.xlsx", MAPPING)
+
+
+@pytest.mark.parametrize("damage", ["cut", "xml"])
+def test_a_broken_workbook_is_refused(damage: str, tmp_path: Path) -> None:
+    import zipfile
+
+    path = tmp_path / "x.xlsx"
+    with zipfile.ZipFile(path, "w") as book:
+        book.writestr("xl/workbook.xml", "<a><b>")
+        book.writestr("[Content_Types].xml", "<Types")
+    if damage == "cut":
+        path.write_bytes(path.read_bytes()[:-30])
+    with pytest.raises(ReportError, match=r"T129|T103"):
+        table_with_columns(path, MAPPING)
+
+
+def test_a_workbook_that_states_a_wrong_size_is_read_whole(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    import zipfile
+
+    book = openpyxl.Workbook()
+    book.active.append(["商品コード", "数量(個)", "日付", "入数", "伝票番号"])
+    book.active.append(["B0KAKUU001", 12, date(2026, 6, 2), 1, 4901234567894.0])
+    book.save(tmp_path / "x.xlsx")
+    with (
+        zipfile.ZipFile(tmp_path / "x.xlsx") as old,
+        zipfile.ZipFile(tmp_path / "y.xlsx", "w") as new,
+    ):
+        for entry in old.infolist():
+            content = old.read(entry).replace(b'<dimension ref="A1:E2"', b'<dimension ref="A1"')
+            new.writestr(entry, content)
+    (row,) = table_with_columns(tmp_path / "y.xlsx", MAPPING)
+    assert (row.quantity, row.number) == (12, "4901234567894")
+
+
+def test_a_zip_in_a_zip_is_no_workbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+    import zipfile
+
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with zipfile.ZipFile(tmp_path / "in.zip", "w") as inner:
+        inner.writestr("a.txt", "x")
+    with zipfile.ZipFile(tmp_path / "out.zip", "w") as outer:
+        outer.write(tmp_path / "in.zip", "in.zip")
+    with pytest.raises(ReportError, match="T129"):
+        table_with_columns(tmp_path / "out.zip", MAPPING)

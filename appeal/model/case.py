@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from appeal.model.evidence import EvidenceItem
 from appeal.model.finding import Finding
+from appeal.model.movement import Movement
 from appeal.model.notice import NoticeFields
 from appeal.model.plan import Corrective, Plan, Preventive, Withdrawal
 from appeal.model.values import Asin, Code, Day, OptionalText, Path, Stock, Text, UnitsByMonth
@@ -68,8 +69,30 @@ class Listing(BaseModel):
     ] = {}
 
 
+class Columns(BaseModel):
+    """`[columns]`: the columns of a table of the seller's own, by the names that stand in its header."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="表の列")
+
+    asin: Annotated[OptionalText, Field(title="ASINの列", description="ASINが入っている列の見出し")] = None
+    sku: Annotated[OptionalText, Field(title="SKUの列", description="ASINの列がないとき")] = None
+    jan: Annotated[OptionalText, Field(title="JANの列", description="ASINもSKUもないとき")] = None
+    day: Annotated[OptionalText, Field(title="日付の列", description="出荷日など、数量の日付")] = None
+    quantity: Annotated[OptionalText, Field(title="数量の列", description="その行の数量")] = None
+    pack: Annotated[OptionalText, Field(title="入数の列", description="1セットの個数。任意")] = None
+    returned: Annotated[OptionalText, Field(title="返品の列", description="在庫に戻した返品の数量。任意")] = (
+        None
+    )
+    order: Annotated[OptionalText, Field(title="注文番号の列", description="任意")] = None
+    number: Annotated[OptionalText, Field(title="書類の番号の列", description="仕入の表のとき。任意")] = None
+
+    def named(self) -> dict[str, str]:
+        """Return the columns that are named: field -> name in the header."""
+        return {name: column for name, column in self if column is not None}
+
+
 class SalesReport(BaseModel):
-    """`[[sales_report]]`: one report of Seller Central."""
+    """`[[sales_report]]`: one report of Seller Central, or a table of the seller's own with its columns."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="レポート")
 
@@ -77,6 +100,21 @@ class SalesReport(BaseModel):
         Path,
         Field(title="ファイル", description="セラーセントラルから保存したレポート。case.toml からの相対パス"),
     ]
+    columns: Annotated[
+        Columns | None,
+        Field(title="表の列", description="ご自身の表のとき、この表だけの列の見出し。任意"),
+    ] = None
+
+
+class PurchaseTable(BaseModel):
+    """`[[purchase_table]]`: a table of purchases the seller keeps; it is compared with the papers and replaces none."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="仕入の表")
+
+    file: Annotated[
+        Path, Field(title="ファイル", description="注文履歴や会計ソフトの一覧。case.toml からの相対パス")
+    ]
+    columns: Annotated[Columns | None, Field(title="表の列", description="この表の列の見出し。任意")] = None
 
 
 class Supplier(BaseModel):
@@ -166,6 +204,20 @@ class Case(BaseModel):
     sales_report: Annotated[
         tuple[SalesReport, ...],
         Field(strict=False, title="レポート", description="販売数量を読み取るレポート"),
+    ] = ()
+    columns: Annotated[
+        Columns | None,
+        Field(title="表の列", description="セラーセントラルのレポートではない表の、列の見出し。任意"),
+    ] = None
+    purchase_table: Annotated[
+        tuple[PurchaseTable, ...],
+        Field(
+            strict=False, title="仕入の表", description="書類の明細と突き合わせる、ご自身の仕入の一覧。任意"
+        ),
+    ] = ()
+    movement: Annotated[
+        tuple[Movement, ...],
+        Field(strict=False, title="在庫の増減", description="仕入と販売のほかに増えたか減った在庫。任意"),
     ] = ()
     supplier: Annotated[
         tuple[Supplier, ...], Field(strict=False, title="仕入先", description="書類を発行した仕入先")

@@ -11,7 +11,7 @@ from appeal.model.finding import Finding
 
 
 class ReportKind(StrEnum):
-    """A report that is read; the values are those of `appeal count --json`."""
+    """A report that is read; the values are those of `appeal count --json`, but for a table of the seller's own."""
 
     ALL_ORDERS = "all_orders"
     TRANSACTIONS = "transactions"
@@ -22,6 +22,26 @@ class ReportKind(StrEnum):
     FBA_FULFILLED = "fba_fulfilled"
     LEDGER = "ledger"
     SETTLEMENT_V2 = "settlement_v2"
+    OWN_TABLE = "own_table"
+
+    @property
+    def words(self) -> str:
+        """The name for people."""
+        return _TITLES[self]
+
+
+_TITLES = {
+    ReportKind.ALL_ORDERS: "全注文レポート",
+    ReportKind.TRANSACTIONS: "トランザクションのレポート",
+    ReportKind.LISTINGS: "すべての出品商品のレポート",
+    ReportKind.FBA_RETURNS: "FBA返品レポート",
+    ReportKind.BUSINESS_BY_CHILD_ASIN: "ビジネスレポート((子)商品別)",
+    ReportKind.FBA_SHIPMENTS: "出荷レポート",
+    ReportKind.FBA_FULFILLED: "FBA在庫出荷レポート",
+    ReportKind.LEDGER: "在庫元帳",
+    ReportKind.SETTLEMENT_V2: "決済レポート",
+    ReportKind.OWN_TABLE: "出品者の表",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +74,19 @@ class MonthUnits:
 
 @dataclass(frozen=True, slots=True)
 class DayUnits:
-    """One day of one ASIN: `shipped` to buyers, `left` the stock for any reason, `returned_to_stock` on that day."""
+    """One day of one ASIN: `shipped` to buyers, `left` the stock for any reason, `returned_to_stock` on that day.
+
+    The last four are the reasons other than `shipped`; all five together are `left`.
+    """
 
     day: date
     shipped: int
     left: int
     returned_to_stock: int
+    undelivered: int = 0
+    lost_damaged: int = 0
+    replacement: int = 0
+    mcf: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +94,15 @@ class LedgerUnits:
     """Signed units of one ASIN by event of the stock ledger (在庫元帳), summed over the counted days."""
 
     event: str
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class Adjusted:
+    """Signed units of one ASIN that the stock ledger adjusted on one day for one reason, as the report writes it."""
+
+    day: date
+    reason: str
     units: int
 
 
@@ -84,8 +120,8 @@ class AsinCount:
 
     `cancelled` adds 1 for a line without quantity. `returned`, `returned_to_stock` and `refunded` belong to orders of
     the counted days; `deducted` is the greater of returned and refunded by order and SKU, capped at what was shipped.
-    `lines` holds the number of lines behind each counter that is not empty. `days` is filled only where ASINs were
-    asked for. `returned_by_day_of_return` is the same as `returned`, by the day of the return instead.
+    `lines` holds the number of lines behind each counter that is not empty. `days` and `adjusted` are filled
+    only where ASINs were asked for. `returned_by_day_of_return` is the same as `returned`, by the day of the return instead.
     """
 
     asin: str
@@ -106,6 +142,7 @@ class AsinCount:
     months: tuple[MonthUnits, ...] = ()
     days: tuple[DayUnits, ...] = ()
     ledger: tuple[LedgerUnits, ...] = ()
+    adjusted: tuple[Adjusted, ...] = ()
     witnesses: tuple[Witness, ...] = ()
 
     @property
@@ -161,6 +198,7 @@ class MappedRow:
     day: date | None = None
     quantity: int | None = None
     pack: int | None = None
+    returned: int | None = None
     order: str | None = None
     number: str | None = None
     description: str | None = None

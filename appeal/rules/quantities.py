@@ -12,21 +12,10 @@ from appeal.model.evidence import EvidenceItem, EvidenceKind
 from appeal.model.finding import Finding, found
 from appeal.model.notice import QuantityBasis
 from appeal.model.trade import EvidenceWindow, Reconciliation
-from appeal.rules.reconcile import (
-    basis_of,
-    compared_listings,
-    is_resold,
-    is_short,
-    quantities_demanded,
-    reconcile,
-)
-from appeal.rules.stock import (
-    edges_not_stated,
-    months_not_stated,
-    running_stock,
-    stated_returns,
-    stated_sales,
-)
+from appeal.rules.movements import judge_movements
+from appeal.rules.reconcile import basis_of, compared_listings, is_short, quantities_demanded, reconcile
+from appeal.rules.shortage import judge_course, judge_opening, judge_shortage
+from appeal.rules.stock import edges_not_stated, months_not_stated, stated_returns, stated_sales
 
 __all__ = ["is_short", "judge_quantities", "reconcile"]
 
@@ -42,7 +31,7 @@ def judge_quantities(
     """Return what is short, contradictory or not stated; `reconciliations` are those of `reconcile` for this case."""
     compared = compared_listings(case)
     rows = dict(zip((place for place, _ in compared), reconciliations, strict=False))
-    findings = [*_listed_twice(case), *_reports(case, window)]
+    findings = [*_listed_twice(case), *_reports(case, window), *judge_movements(case, window)]
     if compared and window is None and not quantities_demanded(case):
         findings.append(found("Q321", "notice.window", asin=compared[0][1].asin))
     for place, listing in compared:
@@ -51,7 +40,7 @@ def judge_quantities(
         findings += _counting_day(case, place, listing, window, today)
         if row is not None:
             findings += _table(case, place, listing, row)
-            findings += _comparison(case, place, listing, row)
+            findings += _comparison(case, place, row)
     if compared:
         findings += _papers(case, window)
     return tuple(findings)
@@ -140,11 +129,11 @@ def _edges(case: Case, place: int, listing: Listing, row: Reconciliation) -> Ite
         yield found("Q326", f"listing[{place}]", asin=row.asin)
 
 
-def _comparison(case: Case, place: int, listing: Listing, row: Reconciliation) -> Iterator[Finding]:
-    yield from _shortage(case, place, row)
+def _comparison(case: Case, place: int, row: Reconciliation) -> Iterator[Finding]:
+    yield from judge_shortage(case, place, row)
     if not (quantities_demanded(case) or row.purchases):
         return
-    yield from _stock_course(place, listing, row)
+    yield from judge_course(case, place, row)
     if row.difference:
         yield found(
             "Q305",
@@ -156,44 +145,7 @@ def _comparison(case: Case, place: int, listing: Listing, row: Reconciliation) -
             direction="多く" if row.difference > 0 else "少なく",
             signed=f"{row.difference:+d}",
         )
-    if row.opening and not _opening_papers(case, row):
-        yield found("Q304", f"listing[{place}].opening_stock", asin=row.asin, opening=row.opening)
-
-
-def _shortage(case: Case, place: int, row: Reconciliation) -> Iterator[Finding]:
-    if not row.shortfall:
-        return
-    by_sales = row.basis is QuantityBasis.SALES
-    if not quantities_demanded(case):
-        code = "Q323"
-    elif not by_sales:
-        code = "Q302"
-    else:
-        code = "Q303" if is_resold(row) else "Q301"
-    yield found(
-        code,
-        f"listing[{place}].{'sales' if by_sales else 'closing_stock'}",
-        asin=row.asin,
-        needed=row.needed,
-        covered=row.covered,
-        missing=row.shortfall,
-        returned=row.returned_to_stock,
-    )
-
-
-def _stock_course(place: int, listing: Listing, row: Reconciliation) -> Iterator[Finding]:
-    for day, stock in running_stock(listing, row.purchases, row.window):
-        if stock < 0:
-            yield found("Q306", f"listing[{place}].sales", asin=row.asin, day=japanese(day), units=-stock)
-            return
-
-
-def _opening_papers(case: Case, row: Reconciliation) -> bool:
-    return any(
-        item.issued < row.window.first and any(line.asin == row.asin for line in item.lines)
-        for item in case.evidence
-        if item.kind in _COUNTED and item.issued is not None
-    )
+    yield from judge_opening(place, row)
 
 
 def _papers(case: Case, window: EvidenceWindow | None) -> Iterator[Finding]:
@@ -205,16 +157,22 @@ def _papers(case: Case, window: EvidenceWindow | None) -> Iterator[Finding]:
             yield found("Q322", f"evidence[{place}].lines", file=item.file)
             continue
         if window is not None and item.issued is not None and item.issued not in window:
-            yield found(
-                "Q317",
-                f"evidence[{place}].issued",
-                file=item.file,
-                day=japanese(item.issued),
-                units=sum(line.units for line in item.lines),
-            )
+            yield from _outside(case, window, place, item, item.issued)
         for other in case.evidence[:place]:
             if _same_purchase(other, item):
                 yield found("Q318", f"evidence[{place}].lines", file=item.file, other=other.file)
+
+
+def _outside(
+    case: Case, window: EvidenceWindow, place: int, item: EvidenceItem, issued: date
+) -> Iterator[Finding]:
+    """Tell the lines that show where opening stock comes from apart from those that count for nothing."""
+    opened = {listing.asin for listing in case.listing if listing.opening_stock}
+    shows = Counter[str]()
+    for line in item.lines:
+        shows["Q332" if issued < window.first and line.asin in opened else "Q317"] += line.units
+    for code, units in sorted(shows.items()):
+        yield found(code, f"evidence[{place}].issued", file=item.file, day=japanese(issued), units=units)
 
 
 def _same_purchase(one: EvidenceItem, other: EvidenceItem) -> bool:

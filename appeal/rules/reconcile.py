@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from appeal.model.case import Case, Listing, Response
+from appeal.model.movement import MovementKind
 from appeal.model.notice import QuantityBasis, Requirement
-from appeal.model.trade import EvidenceWindow, MonthRow, PurchaseLine, Reconciliation
-from appeal.rules.stock import month_parts, months_not_stated, running_stock, stated_returns, stated_sales
+from appeal.model.trade import EvidenceWindow, MonthRow, PurchaseLine, Reconciliation, StockMove
+from appeal.rules.counted import NO_REPORTS, FromReports
+from appeal.rules.moves import came, joined_moves, left, moves_in, sum_of
+from appeal.rules.stock import (
+    first_below_zero,
+    mending_purchase,
+    month_parts,
+    months_not_stated,
+    running_stock,
+    stated_returns,
+    stated_sales,
+)
 
 
 def quantities_demanded(case: Case) -> bool:
@@ -30,31 +41,49 @@ def compared_listings(case: Case) -> tuple[tuple[int, Listing], ...]:
         return ()
     demanded = quantities_demanded(case)
     return tuple(
-        (place, listing) for place, listing in enumerate(case.listing) if demanded or _states_any(listing)
+        (place, listing)
+        for place, listing in enumerate(case.listing)
+        if demanded or _states_any(case, listing)
     )
 
 
-def _states_any(listing: Listing) -> bool:
+def _states_any(case: Case, listing: Listing) -> bool:
     stocks = (listing.opening_stock, listing.closing_stock)
-    return any(stock is not None for stock in stocks) or bool(listing.sales or listing.returned_to_stock)
+    tables = bool(listing.sales or listing.returned_to_stock)
+    return (
+        tables
+        or any(stock is not None for stock in stocks)
+        or any(one.asin == listing.asin for one in case.movement)
+    )
 
 
 def reconcile(
-    case: Case, purchases: Sequence[PurchaseLine], window: EvidenceWindow | None
+    case: Case,
+    purchases: Sequence[PurchaseLine],
+    window: EvidenceWindow | None,
+    told: FromReports = NO_REPORTS,
 ) -> tuple[Reconciliation, ...]:
     """Return one reconciliation for each of `compared_listings`, in its order; none without a window.
+
+    `purchases` are those of `trade.purchases`, by date; `told` is what the reports say besides sales and returns.
 
     Whole months without sales stated are not counted as 0: they leave expected stock, surplus and a shortfall that the
     other months do not already show at None. Opening stock that is not stated covers nothing.
     """
     if window is None:
         return ()
+    moves = joined_moves(case, told.moves)
     return tuple(
         _reconcile(
-            listing,
+            _Desk(
+                listing,
+                window,
+                tuple(line for line in purchases if line.asin == listing.asin),
+                moves_in(moves, listing.asin, window),
+                whole=not told.leaves_open(listing.asin),
+            ),
             basis_of(case),
-            tuple(line for line in purchases if line.asin == listing.asin and line.issued in window),
-            window,
+            told,
             demanded=quantities_demanded(case),
         )
         for _, listing in compared_listings(case)
@@ -69,54 +98,100 @@ def is_short(row: Reconciliation) -> bool:
 def is_resold(row: Reconciliation) -> bool:
     """Return whether returned units, shipped a second time, explain a shortfall by sales."""
     by_sales = row.basis is QuantityBasis.SALES
-    return by_sales and row.sold_net is not None and row.covered is not None and row.sold_net <= row.covered
+    if not by_sales or row.needed is None or row.covered is None:
+        return False
+    return row.needed - row.returned_to_stock <= row.covered
 
 
-def _reconcile(
-    listing: Listing,
-    basis: QuantityBasis,
-    purchases: tuple[PurchaseLine, ...],
-    window: EvidenceWindow,
-    *,
-    demanded: bool,
-) -> Reconciliation:
-    opening, closing = listing.opening_stock, listing.closing_stock
-    purchased = sum(line.units for line in purchases)
-    sales = stated_sales(listing, window).months
-    shipped = sum(sales.values()) if sales else None
-    returned = sum(stated_returns(listing, window).months.values())
-    whole = not months_not_stated(listing, window)
-    sold_net = None if shipped is None else shipped - returned
-    expected = (
-        opening + purchased - sold_net if whole and opening is not None and sold_net is not None else None
-    )
+class _Desk:
+    """What lies on the desk for one listing: all its purchase lines, and its moves inside the window."""
+
+    def __init__(
+        self,
+        listing: Listing,
+        window: EvidenceWindow,
+        lines: tuple[PurchaseLine, ...],
+        moves: tuple[StockMove, ...],
+        *,
+        whole: bool,
+    ) -> None:
+        self.listing, self.window, self.moves = listing, window, moves
+        self.purchases = tuple(line for line in lines if line.issued in window)
+        before = tuple(line for line in lines if line.issued < window.first)
+        self.opening_papers = before if listing.opening_stock else ()
+        self.purchased = sum(line.units for line in self.purchases)
+        self.sales = stated_sales(listing, window).months
+        self.returns = stated_returns(listing, window).months
+        self.shipped = sum(self.sales.values()) if self.sales else None
+        self.returned = sum(self.returns.values())
+        self.given_back = sum_of(moves, MovementKind.RETURNED_TO_SUPPLIER)
+        self.whole = whole and not months_not_stated(listing, window)
+
+    def out(self) -> int | None:
+        """Units that left, gross, without those that went back to the supplier; None where sales are not stated."""
+        return None if self.shipped is None else self.shipped + left(self.moves) - self.given_back
+
+    def expected(self) -> int | None:
+        out = self.out()
+        if not self.whole or out is None or self.listing.opening_stock is None:
+            return None
+        return self.listing.opening_stock + self.bought() + came(self.moves) - out + self.returned
+
+    def bought(self) -> int:
+        """Units purchased and kept."""
+        return self.purchased - self.given_back
+
+    def needed(self, *, by_sales: bool) -> int | None:
+        return self.out() if by_sales else self.listing.closing_stock
+
+    def covered(self, *, by_sales: bool) -> int:
+        if by_sales:
+            return (self.listing.opening_stock or 0) + self.bought() + came(self.moves)
+        return self.bought() + sum_of(self.moves, MovementKind.SAMPLE_RECEIVED)
+
+
+def _reconcile(desk: _Desk, basis: QuantityBasis, told: FromReports, *, demanded: bool) -> Reconciliation:
+    listing, window, shipped = desk.listing, desk.window, desk.shipped
     by_sales = basis is QuantityBasis.SALES
     # Where no papers are asked for and none are there, nothing stands against the units.
-    set_against = demanded or bool(purchases)
-    needed = (shipped if by_sales else closing) if set_against else None
-    covered = purchased + (opening or 0) if by_sales else purchased
-    course = running_stock(listing, purchases, window)
+    needed = desk.needed(by_sales=by_sales) if demanded or desk.purchases else None
+    covered = desk.covered(by_sales=by_sales)
+    known = desk.whole or not by_sales
+    expected, closing, out = desk.expected(), listing.closing_stock, desk.out()
+    deducted = told.deducted.get(listing.asin, desk.returned)
+    course = tuple(running_stock(listing, desk.purchases, window, desk.moves))
+    below = first_below_zero(course)
     return Reconciliation(
         asin=listing.asin,
         basis=basis,
         window=window,
-        opening=opening,
-        purchased=purchased,
+        opening=listing.opening_stock,
+        purchased=desk.purchased,
         shipped=shipped,
-        returned_to_stock=returned,
-        sold_net=sold_net,
+        returned_to_stock=desk.returned,
+        sold_net=None if shipped is None else shipped - deducted,
         closing=closing,
         counted_on=listing.counted_on,
         expected_closing=expected,
         difference=None if closing is None or expected is None else closing - expected,
         needed=needed,
         covered=covered,
-        shortfall=_shortfall(needed, covered, known=whole or not by_sales),
-        surplus=_surplus(needed, covered, known=whole or not by_sales),
-        months=_months(listing, purchases, window),
-        purchases=purchases,
-        first_negative=next((day for day, stock in course if stock < 0), None),
-        complete=_is_complete(listing, by_sales=by_sales, whole=whole),
+        shortfall=_shortfall(needed, covered, known=known),
+        surplus=_surplus(needed, covered, known=known),
+        months=_months(desk),
+        purchases=desk.purchases,
+        first_negative=below[0] if below else None,
+        complete=_is_complete(listing, by_sales=by_sales, whole=desk.whole),
+        deducted=deducted,
+        supply_needed=None if out is None else out - desk.returned,
+        came_otherwise=came(desk.moves),
+        left_otherwise=left(desk.moves),
+        moves=desk.moves,
+        opening_papers=desk.opening_papers,
+        course=course,
+        negative_units=below[1] if below else 0,
+        mended_by=mending_purchase(course, desk.purchases, below[0]) if below else None,
+        reports=told.reports_of(listing.asin),
     )
 
 
@@ -140,37 +215,30 @@ def _is_complete(listing: Listing, *, by_sales: bool, whole: bool) -> bool:
     return listing.closing_stock is not None and (course_known or not listing.sales)
 
 
-def _months(
-    listing: Listing, purchases: Sequence[PurchaseLine], window: EvidenceWindow
-) -> tuple[MonthRow, ...]:
-    sales, returns = stated_sales(listing, window).months, stated_returns(listing, window).months
-    moved = {*sales, *returns, *(line.issued.isoformat()[:7] for line in purchases)}
-    parts = [part for part in month_parts(window) if part.is_whole or part.month in moved]
-    sold = [sales.get(part.month) for part in parts]
-    returned = [returns.get(part.month, 0) for part in parts]
-    purchased = [
-        sum(line.units for line in purchases if part.first <= line.issued <= part.last) for part in parts
-    ]
-    known = [part.month in sales or not part.is_whole for part in parts]
-    stock = _month_ends(listing.opening_stock, known, purchased, sold, returned)
-    columns = zip(parts, purchased, sold, returned, stock, strict=True)
-    return tuple(
-        MonthRow(part.month, part.first, part.last, came, went, back, left)
-        for part, came, went, back, left in columns
-    )
-
-
-def _month_ends(
-    opening: int | None,
-    known: Sequence[bool],
-    purchased: Sequence[int],
-    sold: Sequence[int | None],
-    returned: Sequence[int],
-) -> list[int | None]:
-    """Return the stock at each month's end: unknown from the first whole month on whose sales are not stated."""
-    stock = opening
-    ends: list[int | None] = []
-    for is_known, came, went, back in zip(known, purchased, sold, returned, strict=True):
-        stock = stock + came - (went or 0) + back if stock is not None and is_known else None
-        ends.append(stock)
-    return ends
+def _months(desk: _Desk) -> tuple[MonthRow, ...]:
+    """Return one row a month; parts of months at the ends of the window only where something moved."""
+    moved = {
+        *desk.sales,
+        *desk.returns,
+        *(line.issued.isoformat()[:7] for line in desk.purchases),
+        *(move.on.isoformat()[:7] for move in desk.moves),
+    }
+    rows: list[MonthRow] = []
+    stock = desk.listing.opening_stock
+    for part in month_parts(desk.window):
+        if not part.is_whole and part.month not in moved:
+            continue
+        moves = [move for move in desk.moves if part.first <= move.on <= part.last]
+        bought = sum(line.units for line in desk.purchases if part.first <= line.issued <= part.last)
+        sold, returned = desk.sales.get(part.month), desk.returns.get(part.month, 0)
+        # Unknown from the first whole month on whose sales are not stated.
+        if stock is not None and (sold is not None or not part.is_whole):
+            stock += bought + came(moves) - left(moves) - (sold or 0) + returned
+        else:
+            stock = None
+        rows.append(
+            MonthRow(
+                part.month, part.first, part.last, bought, sold, returned, stock, came(moves), left(moves)
+            )
+        )
+    return tuple(rows)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from appeal.model.case import Listing
-from appeal.model.trade import EvidenceWindow, PurchaseLine
+from appeal.model.trade import EvidenceWindow, PurchaseLine, StockMove
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,22 +110,52 @@ def _unstated(listing: Listing, window: EvidenceWindow) -> tuple[MonthPart, ...]
 
 
 def running_stock(
-    listing: Listing, purchases: Iterable[PurchaseLine], window: EvidenceWindow
+    listing: Listing,
+    purchases: Iterable[PurchaseLine],
+    window: EvidenceWindow,
+    moves: Iterable[StockMove] = (),
 ) -> Sequence[tuple[date, int]]:
     """Return the stock at the end of each day on which it moves; empty where the opening stock is not stated.
 
-    `purchases` are those of this listing inside the window. Months not stated move nothing, so the stock shown is
-    the highest it can have been.
+    `purchases` and `moves` are those of this listing inside the window. Months not stated move nothing, so the stock
+    shown is the highest it can have been.
     """
     if listing.opening_stock is None:
         return ()
-    moves: Counter[date] = Counter(stated_returns(listing, window).days)
+    days: Counter[date] = Counter(stated_returns(listing, window).days)
     for line in purchases:
-        moves[line.issued] += line.units
-    moves.subtract(stated_sales(listing, window).days)
+        days[line.issued] += line.units
+    for move in moves:
+        days[move.on] += move.signed
+    days.subtract(stated_sales(listing, window).days)
     stock = listing.opening_stock
     course = []
-    for day in sorted(moves):
-        stock += moves[day]
+    for day in sorted(days):
+        stock += days[day]
         course.append((day, stock))
     return tuple(course)
+
+
+def first_below_zero(course: Sequence[tuple[date, int]]) -> tuple[date, int] | None:
+    """Return the first day of a running stock that ends below zero and by how many units, or None."""
+    return next(((day, -stock) for day, stock in course if stock < 0), None)
+
+
+def mending_purchase(
+    course: Sequence[tuple[date, int]], purchases: Sequence[PurchaseLine], since: date
+) -> PurchaseLine | None:
+    """Return the purchase line that brings the stock back to zero or more after `since`, None where none does.
+
+    `purchases` stand by date. It only tells which paper would have had to come earlier; nothing is moved.
+    """
+    mended = next(((day, stock) for day, stock in course if day > since and stock >= 0), None)
+    if mended is None:
+        return None
+    day, spare = mended
+    lines = [line for line in purchases if line.issued == day]
+    # Lines of that day that could be missing and still leave the stock at zero do not mend it.
+    for line in reversed(lines):
+        if line.units > spare:
+            return line
+        spare -= line.units
+    return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from appeal.model.finding import Finding, found
 from appeal.model.reports import AsinCount, ReportFacts, ReportKind, Stretch
-from appeal.trade.gaps import is_gap, is_worth_a_word
+from appeal.trade.gaps import is_worth_a_word
 from appeal.trade.headers import TITLES
 from appeal.trade.tally import Back
 
@@ -16,6 +16,7 @@ _ABOUT_BASIS = {
     ReportKind.FBA_SHIPMENTS: "T171",
     ReportKind.FBA_FULFILLED: "T171",
     ReportKind.LEDGER: "T172",
+    ReportKind.OWN_TABLE: "T173",
 }
 _NO_SALES = (ReportKind.LISTINGS, ReportKind.FBA_RETURNS, ReportKind.BUSINESS_BY_CHILD_ASIN)
 
@@ -27,12 +28,13 @@ def doubts(
     facts: Sequence[ReportFacts],
     lost: Sequence[Back],
     asked: frozenset[str] | None,
+    gaps: Sequence[Stretch],
     spanned: bool,
 ) -> Iterator[Finding]:
-    """Yield the findings, the heaviest first; `spanned` tells whether any day could be counted."""
+    """Yield the findings, the heaviest first; `gaps` are the long ones of `stretches`, `spanned` tells whether any day could be counted."""
     if basis is None or not spanned:
         yield found("T164")
-    yield from _about_days(basis, stretches, facts)
+    yield from _about_days(basis, stretches, gaps, facts)
     yield from _about_rows(rows, asked)
     if lost:
         yield found("T161", units=sum(back.units for back in lost), number=len(lost))
@@ -41,10 +43,13 @@ def doubts(
 
 
 def _about_days(
-    basis: ReportKind | None, stretches: Sequence[Stretch], facts: Sequence[ReportFacts]
+    basis: ReportKind | None,
+    stretches: Sequence[Stretch],
+    gaps: Sequence[Stretch],
+    facts: Sequence[ReportFacts],
 ) -> Iterator[Finding]:
     for stretch in stretches:
-        if is_gap(stretch):
+        if stretch in gaps:
             yield found("T165", first=stretch.first, last=stretch.last)
             yield from _not_added(basis, stretch, facts)
         elif is_worth_a_word(stretch):

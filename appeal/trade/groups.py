@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter as Multiset
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
-from appeal.trade.moves import Move, Reader
+from appeal.trade.cells import day_of
+from appeal.trade.moves import Reader
 from appeal.trade.orders import Orders, Version, newest
 from appeal.trade.sources import Progress
 from appeal.trade.statuses import Counter
@@ -17,6 +19,7 @@ from appeal.trade.tally import (
     OUTSIDE,
     Back,
     Calendar,
+    Move,
     OrderLine,
     Range,
     Tally,
@@ -50,6 +53,14 @@ class Group(NamedTuple):
 
     total: Tally
     files: tuple[tuple[Table, int, Range | None], ...]
+
+    def days(self) -> list[tuple[date, date]]:
+        """Return the first and last day of every report that holds any."""
+        return [
+            (date.fromordinal(day_of(reach[0])), date.fromordinal(day_of(reach[1])))
+            for _, _, reach in self.files
+            if reach
+        ]
 
 
 def read_group(tables: Sequence[Table], wish: Wish) -> Group:
@@ -91,11 +102,11 @@ def _read_orders(table: Table, wish: Wish, shared: tuple[Range, ...], exact: boo
 
 def _read_moves(table: Table, wish: Wish, shared: tuple[Range, ...], _exact: bool) -> Part:
     tally = Tally()
-    reader = Reader(table, tally.troubles, wish.progress)
+    reader = Reader(table, tally.troubles, wish.progress, wish.calendar)
     held: list[Move] = []
     add = _adder(tally, wish)
     for move in reader.moves():
-        if shared and is_shared(move.seconds, shared):
+        if shared and (move.monthly or is_shared(move.seconds, shared)):
             held.append(move)
         else:
             add(move)
@@ -117,8 +128,21 @@ def _resolve(tables: Sequence[Table], held: Sequence[Held], wish: Wish, total: T
     for part in held:
         common |= Multiset(part)  # type: ignore[arg-type]
     add = _adder(total, wish)
-    for move in sorted(common.elements()):
+    for move in _without_days_of_months(sorted(common.elements())):
         add(move)
+
+
+def _without_days_of_months(moves: list[Move]) -> Iterator[Move]:
+    """Yield the moves; where the sum of a month stands beside its days, only the sum, for it holds them."""
+    months = {(move.sku, move.asin, _month(move)) for move in moves if move.monthly}
+    for move in moves:
+        if move.monthly or not months or (move.sku, move.asin, _month(move)) not in months:
+            yield move
+
+
+def _month(move: Move) -> tuple[int, int]:
+    day = date.fromordinal(day_of(move.seconds))
+    return day.year, day.month
 
 
 def _add_line(line: OrderLine, wish: Wish, total: Tally) -> None:
@@ -145,6 +169,11 @@ def _adder(tally: Tally, wish: Wish) -> Callable[[Move], None]:
             if bucket_of(move.seconds) != OUTSIDE:
                 key = goods_of(move.asin, move.sku), move.sort.removeprefix("event:")
                 tally.events[key] = tally.events.get(key, 0) + move.units
+        elif move.sort.startswith("reason:"):
+            if bucket_of(move.seconds) != OUTSIDE:
+                reason = move.sort.removeprefix("reason:")
+                place = goods_of(move.asin, move.sku), day_of(move.seconds), reason
+                tally.adjusted[place] = tally.adjusted.get(place, 0) + move.units
         else:
             tally.backs.append(Back(move.order, move.sku, move.asin, move.seconds, move.units, move.sort))
 

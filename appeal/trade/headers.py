@@ -12,6 +12,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from appeal.model.reports import ReportKind
+
+# Characters of a column's name that a message shows.
+_SHOWN = 40
 _DROPPED = dict.fromkeys(map(ord, "\ufeff\"' \t\r\n-_.・:"))
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
@@ -47,6 +51,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "amount_description": ("amount-description",),
     "price_type": ("price-type",),
     "event": ("Event Type",),
+    "reason": ("Reason",),
     "disposition": ("Disposition", "detailed-disposition", "商品の状態"),
     "description": ("description", "説明"),
     "replacement": ("is-replacement-order",),
@@ -97,36 +102,38 @@ SHAPES: tuple[Shape, ...] = (
     _shape("replacements", "FBA交換レポート", "replacement_reason quantity sku shipped"),
     _shape("removals", "返送・所有権の放棄依頼の詳細", "removal_kind removal_units sku"),
     _shape(
-        "settlement_v2", "決済レポート", "settlement movement amount_type amount_description quantity sku"
+        "settlement_v2",
+        ReportKind.SETTLEMENT_V2.words,
+        "settlement movement amount_type amount_description quantity sku",
     ),
     _shape("settlement_v1", "決済レポート(旧形式)", "settlement movement price_type quantity sku"),
     _shape(
-        "transactions", "トランザクションのレポート", "posted movement order sku quantity total description"
+        "transactions", ReportKind.TRANSACTIONS.words, "posted movement order sku quantity total description"
     ),
     _shape("transaction_view", "トランザクション画面の表示", "dated_ja view_status movement"),
     _shape("transaction_view", "トランザクション画面の表示", "dated view_status movement", "fnsku"),
-    _shape("all_orders", "全注文レポート", "order ordered order_status sku asin quantity"),
-    _shape("fba_returns", "FBA返品レポート", "came_back order sku asin quantity disposition"),
+    _shape("all_orders", ReportKind.ALL_ORDERS.words, "order ordered order_status sku asin quantity"),
+    _shape("fba_returns", ReportKind.FBA_RETURNS.words, "came_back order sku asin quantity disposition"),
     _shape("seller_returns", "返品レポート(出品者出荷)", "came_back order sku asin quantity refunded_amount"),
     _shape("ledger_summary", "在庫元帳(概要)", "dated fnsku asin sku customer_shipments opening_balance"),
     _shape("ledger_detail", "在庫元帳(詳細)", "dated fnsku asin sku event quantity"),
-    _shape("fba_shipments", "出荷レポート", "shipped sku asin quantity order", "came_back"),
-    _shape("fba_fulfilled", "FBA在庫出荷レポート", "shipped order sku quantity", "asin"),
+    _shape("fba_shipments", ReportKind.FBA_SHIPMENTS.words, "shipped sku asin quantity order", "came_back"),
+    _shape("fba_fulfilled", ReportKind.FBA_FULFILLED.words, "shipped order sku quantity", "asin"),
     _shape(
         "new_orders",
         "新しい注文・未出荷の注文のレポート",
         "order order_item ordered sku quantity",
         "order_status",
     ),
-    _shape("business_by_child_asin", "ビジネスレポート((子)商品別)", "asin units_ordered", "order"),
+    _shape("business_by_child_asin", ReportKind.BUSINESS_BY_CHILD_ASIN.words, "asin units_ordered", "order"),
     _shape("business_by_date", "ビジネスレポート(日付別)", "dated_ja units_ordered", "asin"),
     _shape("business_by_date", "ビジネスレポート(日付別)", "dated units_ordered", "asin"),
-    _shape("listings", "すべての出品商品のレポート", "sku product_id_type title"),
+    _shape("listings", ReportKind.LISTINGS.words, "sku product_id_type title"),
     _shape("stock", "FBA在庫のレポート", "sku asin stock_units"),
 )
 
 TITLES: Mapping[str, str] = MappingProxyType(
-    {shape.name: shape.title for shape in SHAPES} | {"ledger": "在庫元帳"}
+    {shape.name: shape.title for shape in SHAPES} | {kind.value: kind.words for kind in ReportKind}
 )
 
 # What cannot prove units by ASIN, and the message that says which report can.
@@ -160,9 +167,30 @@ def shape_of(fields: Mapping[str, int]) -> Shape | None:
     return next((shape for shape in SHAPES if shape.needed <= held and not shape.banned & held), None)
 
 
-def nearest_shape(fields: Mapping[str, int]) -> tuple[Shape, tuple[str, ...]]:
-    """Return the report that comes nearest, and the columns it would need besides, by their usual name."""
-    held = frozenset(fields)
+def nearest_shape(cells: list[str]) -> tuple[Shape, tuple[str, ...]]:
+    """Return the report that comes nearest to a header, and the columns it would need besides, by their usual name.
+
+    Beside a missing column stands the unknown one of the header that is written most like it, if any is.
+    """
+    held = frozenset(fields_of(cells))
     readable = [shape for shape in SHAPES if shape.name not in REFUSED]
     best = max(readable, key=lambda shape: len(shape.needed & held) / len(shape.needed))
-    return best, tuple(_NAMES[field][0] for field in sorted(best.needed - held))
+    unknown = [cell for cell in cells if folded(cell) and folded(cell) not in FIELDS]
+    return best, tuple(_missing(field, unknown) for field in sorted(best.needed - held))
+
+
+def _missing(field: str, unknown: list[str]) -> str:
+    for name in _NAMES[field]:
+        told = near_columns(name, unknown)
+        if told != name:
+            return told
+    return _NAMES[field][0]
+
+
+def near_columns(name: str, cells: list[str]) -> str:
+    """Return a column's name, and in brackets the one of a header that is written most like it, if any is."""
+    from difflib import get_close_matches
+
+    by_form = {folded(cell): cell for cell in reversed(cells) if folded(cell)}
+    near = get_close_matches(folded(name), list(by_form), 1, 0.6)
+    return f"{name}(表の「{by_form[near[0]].strip()[:_SHOWN]}」に近い)" if near else name

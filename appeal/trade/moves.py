@@ -6,7 +6,6 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from appeal.trade.cells import (
     Moment,
@@ -20,74 +19,34 @@ from appeal.trade.cells import (
     start_of,
     whole_number,
 )
+from appeal.trade.own_tables import own_row
 from appeal.trade.rows import Rows
 from appeal.trade.sources import Progress, ReportError
-from appeal.trade.statuses import Counter, channel_counter
+from appeal.trade.statuses import NO_SALE, REFUNDED, SALE, Counter, channel_counter
 from appeal.trade.tables import Table
-from appeal.trade.tally import OTHER, REFUND, SELLABLE
+from appeal.trade.tally import OTHER, REFUND, SELLABLE, Calendar, Move
 from appeal.trade.troubles import Troubles
 
 _REMEMBERED = 4096
 # An order number on Amazon.co.jp; those of マルチチャネル begin with S.
 _REAL_ORDER = re.compile(r"\d{3}-\d{7}-\d{7}", re.ASCII)
 
-# Types of トランザクション that move no unit of a sale, as seen in Japanese and English reports; 体験談, seen 2026-11.
-_NO_SALE = frozenset(
-    (
-        "調整",
-        "注文外料金",
-        "amazon手数料",
-        "fba手数料",
-        "配送サービス",
-        "振込み",
-        "振込",
-        "送金",
-        "adjustment",
-        "transfer",
-        "debt",
-        "liquidations",
-        "fba 在庫関連の手数料",
-        "fba在庫関連の手数料",
-        "fba inventory fee",
-        "fba customer return fee",
-        "fba transaction fees",
-        "amazon fees",
-        "service fee",
-        "shipping services",
-        "order_retrocharge",
-        "refund_retrocharge",
-        "fee adjustment",
-        "deal fee",
-        "safe-t reimbursement",
-        "chargeback refund",
-        "a-to-z guarantee claim",
-        "liquidations adjustments",
-    )
-)
-_SALE = frozenset(("注文", "order"))
-_REFUND = frozenset(("返金", "refund"))
-
-
 # The summary of the stock ledger may name a month only (06/2026): its row covers the whole of it.
 _MONTH_ALONE = re.compile(r"\d{1,2}/\d{4}", re.ASCII)
-
-
-class Move(NamedTuple):
-    """Units of one row. `sort` is a name of `Counter`, a sort of `Back`, or `event:` and an event of the ledger."""
-
-    seconds: int
-    order: str
-    sku: str
-    asin: str
-    sort: str
-    units: int
 
 
 class Reader:
     """Reads the moves of one table; what cannot be read is told to `troubles` with its row."""
 
-    def __init__(self, table: Table, troubles: Troubles, progress: Progress | None = None) -> None:
+    def __init__(
+        self,
+        table: Table,
+        troubles: Troubles,
+        progress: Progress | None = None,
+        calendar: Calendar | None = None,
+    ) -> None:
         self.table = table
+        self.calendar = calendar
         self.low: int | None = None
         self.high: int | None = None
         self._troubles = troubles
@@ -107,6 +66,11 @@ class Reader:
         for cells in self._rows:
             yield from take(self, cells)
 
+    def reach(self, seconds: int) -> None:
+        """Let the range of the file hold a moment."""
+        self.low = seconds if self.low is None else min(self.low, seconds)
+        self.high = seconds if self.high is None else max(self.high, seconds)
+
     def text(self, cells: list[str], name: str) -> str:
         """Return a cell in half width without outer blanks; empty where the table has no such column."""
         place = self.table.places.get(name)
@@ -117,11 +81,12 @@ class Reader:
         place = self.table.places.get("asin")
         return as_sku(cells[self.table.places["sku"]]), "" if place is None else as_asin(cells[place])
 
-    def units(self, cells: list[str], name: str = "quantity") -> int | None:
-        """Return a cell of units, or None after telling that it is none."""
+    def units(self, cells: list[str], name: str = "quantity", *, signed: bool = True) -> int | None:
+        """Return a cell of units, or None after telling that it is none; below zero only where `signed`."""
         units = whole_number(cells[self.table.places[name]])
-        if units is None:
+        if units is None or (units < 0 and not signed):
             self.tell("T152")
+            return None
         return units
 
     def when(self, cells: list[str], name: str) -> Moment | None:
@@ -139,9 +104,9 @@ class Reader:
     def _understood(self, text: str) -> Moment | None:
         found = moment(text, american=self.table.name.startswith("ledger"))
         if found is not None:
-            self.low = found.seconds if self.low is None else min(self.low, found.seconds)
-            high = _end_of_month(found.seconds) if _MONTH_ALONE.fullmatch(plain(text)) else found.seconds
-            self.high = high if self.high is None else max(self.high, high)
+            self.reach(found.seconds)
+            if _MONTH_ALONE.fullmatch(plain(text)):
+                self.reach(_end_of_month(found.seconds))
         return found
 
     def when_exported(self, cells: list[str], name: str) -> Moment | None:
@@ -152,6 +117,11 @@ class Reader:
         if found is not None and found.offset is None:
             self.tell("T160")
         return found
+
+    @property
+    def line(self) -> int:
+        """The line of the row just read."""
+        return self._rows.line
 
     def tell(self, code: str, **values: str) -> None:
         """Tell something about the row just read."""
@@ -164,14 +134,14 @@ def _transaction(reader: Reader, cells: list[str]) -> Iterator[Move]:
         return
     movement = reader.text(cells, "movement").casefold()
     order = reader.text(cells, "order")
-    if movement not in _SALE | _REFUND:
-        if movement not in _NO_SALE and _REAL_ORDER.fullmatch(order) and reader.text(cells, "quantity"):
+    if movement not in SALE | REFUNDED:
+        if movement not in NO_SALE and _REAL_ORDER.fullmatch(order) and reader.text(cells, "quantity"):
             reader.tell("T156", movement=reader.text(cells, "movement")[:40])
         return
     units = reader.units(cells)
     if units is not None:
         sku, asin = reader.goods(cells)
-        sort = REFUND if movement in _REFUND else _sale_of(reader, cells, order).name
+        sort = REFUND if movement in REFUNDED else _sale_of(reader, cells, order).name
         # The sign comes from the type: a refund stands here with a positive quantity.
         yield Move(when.seconds, order, sku, asin, sort, abs(units))
 
@@ -192,21 +162,21 @@ def _settlement(reader: Reader, cells: list[str]) -> Iterator[Move]:
     parts = reader.text(cells, "amount_type").casefold(), reader.text(cells, "amount_description").casefold()
     # The first row sums the settlement up and has no date.
     when = reader.when(cells, "posted") if reader.text(cells, "posted") else None
-    if when is None or movement not in _SALE | _REFUND or parts != ("itemprice", "principal"):
+    if when is None or movement not in SALE | REFUNDED or parts != ("itemprice", "principal"):
         return
-    if movement in _REFUND and not reader.text(cells, "quantity"):
+    if movement in REFUNDED and not reader.text(cells, "quantity"):
         return
     units = reader.units(cells)
     if units is not None:
         order = reader.text(cells, "order")
-        sort = REFUND if movement in _REFUND else _sale_of(reader, cells, order).name
+        sort = REFUND if movement in REFUNDED else _sale_of(reader, cells, order).name
         sku, asin = reader.goods(cells)
         yield Move(when.seconds, order, sku, asin, sort, abs(units))
 
 
 def _shipment(reader: Reader, cells: list[str]) -> Iterator[Move]:
     when = reader.when_exported(cells, "shipped")
-    units = reader.units(cells)
+    units = reader.units(cells, signed=False)
     if when is None or units is None:
         return
     counter = channel_counter(reader.text(cells, "sales_channel"))
@@ -218,7 +188,7 @@ def _shipment(reader: Reader, cells: list[str]) -> Iterator[Move]:
 
 def _return(reader: Reader, cells: list[str]) -> Iterator[Move]:
     when = reader.when_exported(cells, "came_back")
-    units = reader.units(cells)
+    units = reader.units(cells, signed=False)
     if when is None or units is None:
         return
     sort = SELLABLE if reader.text(cells, "disposition").casefold() in ("sellable", "販売可") else OTHER
@@ -240,6 +210,8 @@ def _ledger_detail(reader: Reader, cells: list[str]) -> Iterator[Move]:
     elif word == "customerreturns":
         sort = SELLABLE if reader.text(cells, "disposition").casefold() == "sellable" else OTHER
         yield Move(when.seconds, "", sku, asin, sort, units)
+    elif word == "adjustments":
+        yield Move(when.seconds, "", sku, asin, f"reason:{reader.text(cells, 'reason')}", units)
 
 
 def _ledger_summary(reader: Reader, cells: list[str]) -> Iterator[Move]:
@@ -248,16 +220,28 @@ def _ledger_summary(reader: Reader, cells: list[str]) -> Iterator[Move]:
     if when is None or units is None:
         return
     sku, asin = reader.goods(cells)
-    yield Move(when.seconds, "", sku, asin, Counter.SHIPPED.name, abs(units))
+    first = last = when.seconds
+    monthly = _MONTH_ALONE.fullmatch(reader.text(cells, "dated")) is not None
+    if monthly:
+        last = _end_of_month(first)
+        if reader.calendar is not None and reader.calendar.cuts(first, last):
+            reader.tell("T174")
+            return
+    # What left in a month counts on its last day, what came on its first: a stock below zero is then certain.
+    yield Move(last, "", sku, asin, Counter.SHIPPED.name, abs(units), monthly)
     for name in ("receipts", "customer_shipments", "customer_returns"):
-        if reader.text(cells, name):
-            yield Move(
-                when.seconds, "", sku, asin, f"event:{name}", whole_number(reader.text(cells, name)) or 0
-            )
+        if told := whole_number(reader.text(cells, name)):
+            yield Move(first, "", sku, asin, f"event:{name}", told, monthly)
     back = whole_number(reader.text(cells, "customer_returns"))
     if back:
         sort = SELLABLE if reader.text(cells, "disposition").casefold() == "sellable" else OTHER
-        yield Move(when.seconds, "", sku, asin, sort, back)
+        yield Move(first, "", sku, asin, sort, back, monthly)
+
+
+def _own_table(reader: Reader, cells: list[str]) -> Iterator[Move]:
+    for move in own_row(reader.table, reader.line, cells):
+        reader.reach(move.seconds)
+        yield move
 
 
 def _end_of_month(seconds: int) -> int:
@@ -273,6 +257,7 @@ _TAKERS: Mapping[str, Callable[[Reader, list[str]], Iterator[Move]]] = {
     "fba_returns": _return,
     "ledger_detail": _ledger_detail,
     "ledger_summary": _ledger_summary,
+    "own_table": _own_table,
 }
 
 

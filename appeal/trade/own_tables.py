@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from appeal.model.dates import parse_date
 from appeal.model.reports import MappedRow
-from appeal.trade.cells import as_asin, day_of, lost_digits, moment, plain, whole_number
-from appeal.trade.headers import folded
+from appeal.trade.cells import as_asin, as_sku, day_of, lost_digits, moment, plain, start_of, whole_number
+from appeal.trade.headers import folded, near_columns
 from appeal.trade.rows import Rows
 from appeal.trade.sources import ReportError, Source, find_sources
+from appeal.trade.statuses import Counter
 from appeal.trade.tables import HeadRow, Table, read_head, table_at
+from appeal.trade.tally import SELLABLE, Move
 from appeal.trade.troubles import Troubles
 
-FIELDS = ("asin", "sku", "jan", "day", "quantity", "pack", "order", "number", "description")
-_NUMBERS = ("quantity", "pack")
+FIELDS = ("asin", "sku", "jan", "day", "quantity", "pack", "returned", "order", "number", "description")
+_NUMBERS = ("quantity", "pack", "returned")
 _CODES = ("asin", "sku", "jan", "order", "number")
 
 
@@ -28,11 +30,7 @@ def table_with_columns(
     CSV, TAB or `.xlsx` (with openpyxl). Blank cells are None, blank rows left out. Raises ReportError where a column is
     missing, a row is torn, a value cannot be read, or a number lost its digits (4.57E+12).
     """
-    unknown = sorted(set(mapping) - set(FIELDS))
-    if unknown:
-        raise ReportError("T114", name=unknown[0], names="、".join(FIELDS))
-    source = _only_source(path)
-    table = _mapped(source, mapping, encoding)
+    table = mapped_table(_only_source(path), mapping, encoding)
     troubles = Troubles()
     rows = Rows(table, troubles)
     read = tuple(_row(table, rows.line, cells) for cells in rows if any(cells))
@@ -51,21 +49,53 @@ def _only_source(path: Path) -> Source:
     return found[0]
 
 
-def _mapped(source: Source, mapping: Mapping[str, str], encoding: str | None) -> Table:
+def sales_table(source: Source, mapping: Mapping[str, str], encoding: str | None = None) -> Table:
+    """Return a table of units sold by day; raises ReportError where `mapping` names no goods, day or quantity."""
+    if not {"day", "quantity"} <= mapping.keys() or not {"asin", "sku", "jan"} & mapping.keys():
+        raise ReportError("T117", file=source.name)
+    return mapped_table(source, mapping, encoding)
+
+
+def own_row(table: Table, line: int, cells: list[str]) -> Iterator[Move]:
+    """Yield what one row of a `sales_table` says: units shipped, and units put back to stock where it has such a column.
+
+    Goods without ASIN or SKU go by their JAN. Raises ReportError for a value that cannot be read: a table of the
+    seller's own can be mended by the seller, so nothing of it is left out.
+    """
+    row = _row(table, line, cells)
+    if row.day is None or row.quantity is None:
+        if any((row.day, row.quantity, row.asin, row.sku, row.jan)):
+            name = "day" if row.day is None else "quantity"
+            column = plain(table.header[table.places[name]])
+            raise ReportError("T116", file=table.file, line=line, column=column, value="")
+        return
+    seconds, asin, sku = start_of(row.day), row.asin or "", as_sku(row.sku or row.jan or "")
+    pack = 1 if row.pack is None else row.pack
+    yield Move(seconds, row.order or "", sku, asin, Counter.SHIPPED.name, row.quantity * pack)
+    if row.returned:
+        yield Move(seconds, row.order or "", sku, asin, SELLABLE, row.returned * pack)
+
+
+def mapped_table(source: Source, mapping: Mapping[str, str], encoding: str | None = None) -> Table:
+    """Return the table whose header holds every column that `mapping` names; raises ReportError where none does."""
+    unknown = sorted(set(mapping) - set(FIELDS))
+    if unknown:
+        raise ReportError("T114", name=unknown[0], names="、".join(FIELDS))
     head = read_head(source, encoding)
     wanted = {name: folded(column) for name, column in mapping.items()}
     for row in head.rows:
         places = _places(row)
         if all(column in places for column in wanted.values()):
             fields = {name: places[column] for name, column in wanted.items()}
-            return table_at(source, head, row, "own", fields)
+            return table_at(source, head, row, "own_table", fields)
     best = max(
-        (_places(row) for row in head.rows),
-        key=lambda places: len(set(wanted.values()) & set(places)),
-        default={},
+        head.rows,
+        key=lambda row: (len(set(wanted.values()) & set(_places(row))), len(row.cells)),
+        default=HeadRow(0, ",", []),
     )
-    missing = next(column for name, column in mapping.items() if wanted[name] not in best)
-    raise ReportError("T113", file=source.name, column=missing)
+    places = _places(best)
+    missing = next(column for name, column in mapping.items() if wanted[name] not in places)
+    raise ReportError("T113", file=source.name, column=near_columns(missing, best.cells))
 
 
 def _places(row: HeadRow) -> dict[str, int]:
@@ -89,7 +119,8 @@ def _value(table: Table, line: int, name: str, place: int, text: str) -> object:
         raise ReportError("T115", file=table.file, line=line, value=text)
     value: object = text
     if name in _NUMBERS:
-        value = whole_number(text)
+        units = whole_number(text)
+        value = None if units is None or units < 0 else units
     elif name == "day":
         value = _day(text)
     elif name == "asin":

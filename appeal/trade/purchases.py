@@ -15,7 +15,7 @@ def purchase_lines(case: Case) -> tuple[PurchaseLine, ...]:
     Lines of other papers prove no completed purchase and are left out, as are papers without a date.
     """
     lines = [
-        PurchaseLine(line.asin, line.units, item.issued, place, line.row)
+        PurchaseLine(line.asin, line.units, item.issued, place, line.row, line.pack)
         for place, item in enumerate(case.evidence)
         if item.kind in _COUNTED and item.issued is not None
         for line in item.lines

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from appeal.errors import CallError
 from appeal.model.reports import Count, ReportFacts, ReportKind
-from appeal.trade.cells import day_of
+from appeal.trade.cells import as_sku, day_of
+from appeal.trade.gaps import is_gap, uncovered
 from appeal.trade.groups import Group, Wish, read_group
 from appeal.trade.moves import Reader, read_business, read_listings
+from appeal.trade.own_tables import sales_table
 from appeal.trade.result import Material, assemble
 from appeal.trade.sources import Progress, ReportError, Source, find_sources
 from appeal.trade.tables import Table, open_table
@@ -28,8 +30,18 @@ SALES = (
     "settlement_v2",
     "ledger_detail",
     "ledger_summary",
+    "own_table",
 )
+_UNKNOWN = ("T110", "T111")
 _KINDS = {"ledger_detail": ReportKind.LEDGER, "ledger_summary": ReportKind.LEDGER}
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How tables of the seller's own are read: field -> name of the column, for single paths and for all others."""
+
+    by_path: Mapping[Path, Mapping[str, str]] = field(default_factory=dict)
+    otherwise: Mapping[str, str] | None = None
 
 
 @dataclass(slots=True)
@@ -52,17 +64,20 @@ def count_reports(
     last: date | None = None,
     encoding: str | None = None,
     progress: Progress | None = None,
+    columns: Columns | None = None,
+    known: Iterable[tuple[str, str]] = (),
 ) -> Count:
     """Count units per ASIN from `first` to `last` (Japanese days, both inside) in files, folders and ZIP files.
 
-    `asins` limits the count and fills in days; `encoding` overrules what is found. Raises ReportError where a file is
+    `asins` limits the count and fills in days; `encoding` overrules what is found. `columns` is how a table that is no
+    report is read, `known` are pairs of a SKU or JAN and its ASIN that stand in no report. Raises ReportError where a file is
     refused (its `others` are the rest of the refused ones), CallError where the days are turned round.
     """
     if first and last and last < first:
         raise CallError("T109", first=first, last=last)
-    tables = _open_all(paths, encoding)
+    tables = _open_all(paths, encoding, columns or Columns())
     wish = Wish(Calendar(first, last, asins is not None), asins, progress=progress)
-    desk = _Desk()
+    desk = _Desk(named={(as_sku(sku), asin) for sku, asin in known})
     _read_lists(tables, desk, progress)
     _read_moves(tables, desk, wish)
     basis = _read_basis(tables, desk, wish, (first, last))
@@ -85,15 +100,20 @@ def count_reports(
 
 def recognise(path: Path, encoding: str | None = None) -> tuple[Table, ...]:
     """Return the reports in a file, folder or ZIP without counting them; raises ReportError like `count_reports`."""
-    return tuple(_open_all([path], encoding))
+    return tuple(_open_all([path], encoding, Columns()))
 
 
-def _open_all(paths: Sequence[Path], encoding: str | None) -> list[Table]:
+def _open_all(paths: Sequence[Path], encoding: str | None, columns: Columns) -> list[Table]:
     tables: list[Table] = []
     refused: list[ReportError] = []
-    for source in find_sources(paths):
+    own = [path for path in paths if path in columns.by_path]
+    sources = [
+        (source, columns.otherwise, False) for source in find_sources([p for p in paths if p not in own])
+    ]
+    sources += [(source, columns.by_path[path], True) for path in own for source in find_sources([path])]
+    for source, mapping, stated in sources:
         try:
-            tables.append(_open(source, encoding))
+            tables.append(_open(source, encoding, mapping, stated=stated))
         except ReportError as trouble:
             refused.append(trouble)
     if refused:
@@ -105,10 +125,19 @@ def _open_all(paths: Sequence[Path], encoding: str | None) -> list[Table]:
     return sorted(tables, key=lambda table: table.file)
 
 
-def _open(source: Source | ReportError, encoding: str | None) -> Table:
+def _open(
+    source: Source | ReportError, encoding: str | None, mapping: Mapping[str, str] | None, *, stated: bool
+) -> Table:
+    """Open a report, or a table of the seller's own where columns are `stated` for it or no report is like it."""
     if isinstance(source, ReportError):
         raise source
-    return open_table(source, encoding)
+    try:
+        table = open_table(source, encoding)
+    except ReportError as trouble:
+        if mapping and trouble.code in _UNKNOWN:
+            return sales_table(source, mapping, encoding)
+        raise
+    return sales_table(source, mapping, encoding) if stated and mapping else table
 
 
 def _of(tables: Sequence[Table], name: str) -> list[Table]:
@@ -162,9 +191,25 @@ def _read_basis(
     basis = next(
         (name for name in present if _touches(desk.groups[name], asked)), present[0] if present else None
     )
+    basis = _whole_ledger(desk, basis, asked)
     if basis in SALES[1:5] and orders:
         desk.groups[basis] = read_group(_of(tables, basis), replace(wish, asked=orders, progress=None))
     return basis
+
+
+def _whole_ledger(desk: _Desk, basis: str | None, asked: tuple[date | None, date | None]) -> str | None:
+    """Take the summary of the stock ledger where it covers the asked days and the detail does not; both date a unit alike."""
+    detail, summary = desk.groups.get("ledger_detail"), desk.groups.get("ledger_summary")
+    if basis != "ledger_detail" or detail is None or summary is None:
+        return basis
+    days = [*detail.days(), *summary.days()]
+    first = asked[0] or min((low for low, _ in days), default=date.min)
+    last = asked[1] or max((high for _, high in days), default=date.min)
+
+    def has_gap(group: Group) -> bool:
+        return any(is_gap(one) for one in uncovered(first, last, group.days()))
+
+    return "ledger_summary" if has_gap(detail) and not has_gap(summary) else basis
 
 
 def _touches(group: Group, asked: tuple[date | None, date | None]) -> bool:

@@ -20,6 +20,8 @@ from appeal.trade.troubles import Troubles
 
 _REFUND_KINDS = ("transactions", "settlement_v2")
 _LEDGERS = ("ledger_detail", "ledger_summary")
+# What came back stands there by its own day, and no order joins it to what was sold.
+_BY_DAY = (*_LEDGERS, "own_table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Material:
 
     def spans(self) -> list[tuple[date, date]]:
         """Return the first and last day of every report that is counted."""
-        return [(f.first, f.last) for f in self.facts if f.kind is self.kind and f.first and f.last]
+        return self.groups[self.basis].days() if self.basis is not None else []
 
     def inside(self, seconds: int) -> bool:
         """Return whether a moment lies in the counted days."""
@@ -55,7 +57,7 @@ class Material:
 
     def backs(self) -> list[Back]:
         """Return returns and refunds, each out of one kind of report only."""
-        names = ["fba_returns"] if "fba_returns" in self.groups else [n for n in _LEDGERS if n == self.basis]
+        names = ["fba_returns"] if "fba_returns" in self.groups else [n for n in _BY_DAY if n == self.basis]
         names += [name for name in _REFUND_KINDS if name in self.groups][:1]
         return [back for name in dict.fromkeys(names) for back in self.groups[name].total.backs]
 
@@ -64,9 +66,11 @@ def assemble(material: Material) -> Count:
     """Return the count."""
     goods = Goods(material.listed, material.named)
     sheets = _by_asin(material, goods)
-    joined, lost = _joined(material, goods)
+    joined, lost = _joined(material, goods, sheets)
     first, last = _span(material)
     stretches = list(uncovered(first, last, material.spans())) if first and last else []
+    # Where no report holds any of the asked days, nothing is known of them, however few they are.
+    gaps = tuple(one for one in stretches if is_gap(one) or (one.first, one.last) == (first, last))
     names = _names(material, sheets, joined)
     aside = Aside(material.groups, material.basis, material.bounds, material.backs(), material.inside, goods)
     rows = tuple(
@@ -84,13 +88,15 @@ def assemble(material: Material) -> Count:
         material.troubles.absorb(group.total.troubles)
     findings: tuple[Finding, ...] = (
         *material.troubles.findings(),
-        *doubts(material.kind, rows, stretches, material.facts, lost, material.asins, first is not None),
+        *doubts(
+            material.kind, rows, stretches, material.facts, lost, material.asins, gaps, first is not None
+        ),
         *goods.findings(material.asins, material.basis),
     )
     return Count(
         reports=material.facts,
         asins=rows,
-        gaps=tuple(stretch for stretch in stretches if is_gap(stretch)),
+        gaps=gaps,
         findings=findings,
         basis=material.kind,
         first=first,
@@ -115,11 +121,13 @@ def _summed(one: Sheet, other: Sheet) -> Sheet:
     return {key: one.get(key, 0) + other.get(key, 0) for key in one.keys() | other.keys()}
 
 
-def _joined(material: Material, goods: Goods) -> tuple[dict[str, Joined], list[Back]]:
+def _joined(
+    material: Material, goods: Goods, sheets: Mapping[str, Sheet]
+) -> tuple[dict[str, Joined], list[Back]]:
     backs = material.backs()
-    if material.basis is None or material.basis in _LEDGERS:
+    if material.basis is None or material.basis in _BY_DAY:
         by_day = join_by_day(backs, material.inside, lambda back: goods.of_back(back))
-        return {asin: _settled(part, asin, material) for asin, part in by_day.items()}, []
+        return {asin: _settled(part, sheets.get(asin, {})) for asin, part in by_day.items()}, []
     by_goods, lost = join(material.groups[material.basis].total.singled, backs)
     joined: dict[str, Joined] = {}
     for name, part in by_goods.items():
@@ -135,11 +143,10 @@ def _joined(material: Material, goods: Goods) -> tuple[dict[str, Joined], list[B
     return joined, missed
 
 
-def _settled(part: Joined, asin: str, material: Material) -> Joined:
-    """Cap what came back at what the ledger shipped: it knows no orders."""
-    sheet = material.groups[material.basis].total.sheets.get(asin, {}) if material.basis else {}
+def _settled(part: Joined, sheet: Sheet) -> Joined:
+    """Cap what came back at what was shipped in all: such a report knows no orders."""
     shipped = sum(units_of(packed) for key, packed in sheet.items() if key % STEP == Counter.SHIPPED)
-    part.deducted = min(max(part.returned, part.refunded), shipped)
+    part.deducted = max(min(max(part.returned, part.refunded), shipped), 0)
     return part
 
 

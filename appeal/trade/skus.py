@@ -48,14 +48,16 @@ class Goods:
         """Yield what is to be said about SKUs without one ASIN.
 
         Where every ASIN asked for has a SKU of its own, the others are most likely other goods: a warning is enough.
+        A SKU of two ASINs matters only where one of them is asked for.
         """
         known = {asin for names in self._asins.values() if len(names) == 1 for asin in names}
         title = TITLES.get(basis or "", "")
         if self._unknown:
             code = "T162" if asins is not None and asins <= known else "T159"
             yield found(code, title=title, skus=_some(self._unknown), number=len(self._unknown))
-        if self._doubtful:
-            yield found("T163", title=title, skus=_some(self._doubtful), number=len(self._doubtful))
+        doubtful = {sku for sku in self._doubtful if asins is None or asins & self._asins[sku]}
+        if doubtful:
+            yield found("T163", title=title, skus=_some(doubtful), number=len(doubtful))
 
 
 def _some(skus: set[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import io
 import os
 import stat
@@ -72,12 +73,15 @@ class _Watched(io.RawIOBase):
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
         try:
             chunk = self._stream.read(len(buffer))
+        except (*_BROKEN, gzip.BadGzipFile, zlib.error) as trouble:
+            raise ReportError("T103", file=self._source.name) from trouble
         except OSError as trouble:
             raise ReportError("T101", file=self._source.name) from trouble
-        except (*_BROKEN, zlib.error) as trouble:
-            raise ReportError("T103", file=self._source.name) from trouble
         buffer[: len(chunk)] = chunk
         self._done += len(chunk)
+        if self._done > MOST_UNPACKED_BYTES:
+            gigabytes = MOST_UNPACKED_BYTES // 1024**3
+            raise ReportError("T104", file=self._source.name, files=MOST_FILES, gigabytes=gigabytes)
         if self._progress is not None:
             self._progress(self._source.name, self._done, self._source.size)
         return len(chunk)
@@ -121,8 +125,11 @@ def _opened(file: Path, name: str) -> Iterator[Source | ReportError]:
         if not stat.S_ISREG(entry.st_mode):
             raise ReportError("T101", file=name)
         source = Source(name, entry.st_size, _file_opener(file))
-        if source.head(4) == b"PK\x03\x04":
+        head = source.head(4)
+        if head == b"PK\x03\x04":
             yield from _members(file, source)
+        elif head.startswith(b"\x1f\x8b"):
+            yield Source(name, _unpacked_size(file), _gzip_opener(file))
         else:
             yield source
     except (OSError, ValueError):
@@ -136,6 +143,20 @@ def _file_opener(file: Path) -> Callable[[], BinaryIO]:
         return file.open("rb", buffering=0)
 
     return open_file
+
+
+def _gzip_opener(file: Path) -> Callable[[], BinaryIO]:
+    def open_file() -> BinaryIO:
+        return cast(BinaryIO, gzip.open(file, "rb"))
+
+    return open_file
+
+
+def _unpacked_size(file: Path) -> int:
+    """Return what the end of a gzip file says of its size, for the progress only: it may lie."""
+    with file.open("rb") as stream:
+        stream.seek(-4, os.SEEK_END)
+        return int.from_bytes(stream.read(4), "little")
 
 
 def _members(file: Path, source: Source) -> Iterator[Source]:

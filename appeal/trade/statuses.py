@@ -49,6 +49,42 @@ _ORDER_STATUS: Mapping[str, Counter] = MappingProxyType(
 _CANCELLED = ("cancelled", "canceled")
 _YES = ("true", "yes", "1", "はい")
 
+# Types of トランザクション that move no unit of a sale, as seen in Japanese and English reports; 体験談, seen 2026-11.
+NO_SALE = frozenset(
+    (
+        "調整",
+        "注文外料金",
+        "amazon手数料",
+        "fba手数料",
+        "配送サービス",
+        "振込み",
+        "振込",
+        "送金",
+        "adjustment",
+        "transfer",
+        "debt",
+        "liquidations",
+        "fba 在庫関連の手数料",
+        "fba在庫関連の手数料",
+        "fba inventory fee",
+        "fba customer return fee",
+        "fba transaction fees",
+        "amazon fees",
+        "service fee",
+        "shipping services",
+        "order_retrocharge",
+        "refund_retrocharge",
+        "fee adjustment",
+        "deal fee",
+        "safe-t reimbursement",
+        "chargeback refund",
+        "a-to-z guarantee claim",
+        "liquidations adjustments",
+    )
+)
+SALE = frozenset(("注文", "order"))
+REFUNDED = frozenset(("返金", "refund"))
+
 
 def _word(text: str) -> str:
     return " ".join(plain(text).casefold().replace("-", " - ").split()).replace("non - amazon", "non-amazon")

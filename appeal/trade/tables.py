@@ -170,7 +170,7 @@ def _unknown(source: Source, head: Head) -> ReportError:
     if not head.rows:
         return ReportError("T111", file=source.name)
     row = max(head.rows, key=lambda row: (len(fields_of(row.cells)), len(row.cells)))
-    shape, missing = nearest_shape(fields_of(row.cells))
+    shape, missing = nearest_shape(row.cells)
     header = "、".join(cell.strip(' "\ufeff') for cell in row.cells if cell.strip())
     return ReportError(
         "T110",

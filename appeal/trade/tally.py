@@ -22,13 +22,13 @@ Sheet = dict[int, int]
 
 
 def units_of(packed: int) -> int:
-    """Return the units of a sum."""
-    return packed % LINE
+    """Return the units of a sum; below zero where a ledger took more back than it shipped."""
+    return (packed + LINE // 2) % LINE - LINE // 2
 
 
 def lines_of(packed: int) -> int:
     """Return the lines of a sum."""
-    return packed // LINE
+    return (packed + LINE // 2) // LINE
 
 
 class Calendar:
@@ -52,6 +52,11 @@ class Calendar:
         whole = date.fromordinal(day)
         return (whole.year * 12 + whole.month - 1) * STEP
 
+    def cuts(self, low: int, high: int) -> bool:
+        """Return whether the counted days begin or end between two moments, so that a sum over them cannot be parted."""
+        begins = self._low is not None and low < self._low <= high
+        return begins or (self._high is not None and low < self._high <= high)
+
     def month(self, key: int) -> str:
         """Return the month (`2026-06`) of a key."""
         bucket = key // STEP
@@ -64,6 +69,22 @@ class Calendar:
             return date.fromordinal(bucket).isoformat()[:7]
         year, month = divmod(bucket, 12)
         return f"{year:04}-{month + 1:02}"
+
+
+class Move(NamedTuple):
+    """Units of one row of any report but 全注文レポート.
+
+    `sort` is a name of `Counter`, a sort of `Back`, `event:` and an event of the ledger, or `reason:` and why it adjusted.
+    `monthly` marks the sum of a whole month.
+    """
+
+    seconds: int
+    order: str
+    sku: str
+    asin: str
+    sort: str
+    units: int
+    monthly: bool = False
 
 
 class OrderLine(NamedTuple):
@@ -96,7 +117,8 @@ class Tally:
     """What one report, or several of a kind, add up to. `low` and `high` are its first and last moment.
 
     `sheets` is by goods: an ASIN, or a blank and a SKU where the line names no ASIN. `singled` holds the lines of orders
-    that were asked for; `events` the signed units of a stock ledger by goods and event.
+    that were asked for; `events` the signed units of a stock ledger by goods and event, `adjusted` those of its
+    adjustments by goods, day and reason.
     """
 
     troubles: Troubles = field(default_factory=Troubles)
@@ -104,6 +126,7 @@ class Tally:
     singled: list[OrderLine] = field(default_factory=list)
     backs: list[Back] = field(default_factory=list)
     events: dict[tuple[str, str], int] = field(default_factory=dict)
+    adjusted: dict[tuple[str, int, str], int] = field(default_factory=dict)
     pairs: set[tuple[str, str]] = field(default_factory=set)
     rows: int = 0
     low: int | None = None
@@ -128,6 +151,8 @@ class Tally:
                     own[key] = own.get(key, 0) + packed
         for event, units in other.events.items():
             self.events[event] = self.events.get(event, 0) + units
+        for place, units in other.adjusted.items():
+            self.adjusted[place] = self.adjusted.get(place, 0) + units
         self.singled += other.singled
         self.backs += other.backs
         self.pairs |= other.pairs

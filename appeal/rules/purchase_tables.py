@@ -1,0 +1,112 @@
+"""Do the lines typed from the papers agree with the seller's own table of purchases? The paper counts, the table only asks."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from appeal.model.case import Case
+from appeal.model.dates import japanese
+from appeal.model.evidence import EvidenceItem, EvidenceKind
+from appeal.model.finding import Finding, found
+from appeal.model.trade import EvidenceWindow, ToldPurchase
+
+_COUNTED = (EvidenceKind.INVOICE, EvidenceKind.RECEIPT)
+
+
+def judge_purchase_tables(
+    case: Case, told: Sequence[ToldPurchase], window: EvidenceWindow | None
+) -> tuple[Finding, ...]:
+    """Return where table and papers differ: by number where the table has numbers, else by listing in the window.
+
+    Rows of days outside the window are compared only with papers of their number.
+    """
+    findings: list[Finding] = []
+    for place, table in enumerate(case.purchase_table):
+        rows = [row for row in told if row.table == place]
+        numbered = [row for row in rows if row.number is not None]
+        bare = [row for row in rows if row.number is None and _counts(row.day, window)]
+        findings += _by_number(case, table.file, numbered, window)
+        if bare and numbered:
+            findings.append(_missing(table.file, "なし", bare))
+        elif bare:
+            findings += _by_listing(case, table.file, place, bare, window)
+    return tuple(findings)
+
+
+def _counts(day: date | None, window: EvidenceWindow | None) -> bool:
+    return window is None or day is None or day in window
+
+
+def _by_number(
+    case: Case, table: str, rows: Sequence[ToldPurchase], window: EvidenceWindow | None
+) -> Iterator[Finding]:
+    papers = {
+        _folded(item.number): (place, item)
+        for place, item in enumerate(case.evidence)
+        if item.number and item.kind in _COUNTED
+    }
+    for number in dict.fromkeys(row.number for row in rows if row.number):
+        of_number = [row for row in rows if row.number == number]
+        held = papers.get(_folded(number))
+        if held is not None:
+            yield from _paper(*held, table, number, of_number)
+        elif inside := [row for row in of_number if _counts(row.day, window)]:
+            yield _missing(table, number, inside)
+
+
+def _paper(
+    place: int, item: EvidenceItem, table: str, number: str, rows: Iterable[ToldPurchase]
+) -> Iterator[Finding]:
+    told, written = Counter[str](), Counter[str]()
+    for row in rows:
+        told[row.asin] += row.units
+    for line in item.lines:
+        written[line.asin] += line.units
+    for asin in sorted(told):
+        if told[asin] != written[asin]:
+            yield found(
+                "Q350",
+                f"evidence[{place}].lines",
+                file=item.file,
+                asin=asin,
+                units=written[asin],
+                table=table,
+                number=number,
+                told=told[asin],
+            )
+
+
+def _missing(table: str, number: str, rows: Sequence[ToldPurchase]) -> Finding:
+    days = [row.day for row in rows if row.day is not None]
+    day = f"{japanese(min(days))}、" if days else ""
+    asins = "、".join(dict.fromkeys(row.asin for row in rows))
+    units = sum(row.units for row in rows)
+    field = f"purchase_table[{rows[0].table}].file"
+    return found(
+        "Q351", field, table=table, number=number, day=day, asin=asins, units=units, line=rows[0].line
+    )
+
+
+def _by_listing(
+    case: Case, table: str, place: int, rows: Sequence[ToldPurchase], window: EvidenceWindow | None
+) -> Iterator[Finding]:
+    told, written = Counter[str](), Counter[str]()
+    for row in rows:
+        told[row.asin] += row.units
+    for item in case.evidence:
+        if item.kind in _COUNTED and _counts(item.issued, window):
+            for line in item.lines:
+                written[line.asin] += line.units
+    for asin in sorted(told):
+        if told[asin] != written[asin]:
+            field = f"purchase_table[{place}].file"
+            yield found("Q352", field, asin=asin, table=table, told=told[asin], units=written[asin])
+
+
+def _folded(number: str | None) -> str:
+    """Return a number as it is compared: half width, without case, blanks and hyphens."""
+    text = unicodedata.normalize("NFKC", number or "").casefold()
+    return "".join(sign for sign in text if sign.isalnum())
