@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING
 from appeal import __version__
 from appeal.check import Checked
 from appeal.errors import BlockedError
-from appeal.model.submission import Submission
+from appeal.model.submission import Exhibit, Submission, letter_name
 
 if TYPE_CHECKING:
-    from appeal.bundle.handover import ManifestEntry
+    from appeal.bundle.gather import Gathered
     from appeal.bundle.package import PackageFile
     from appeal.notice.mail import MailHeaders
     from appeal.render.letter import Drawn
+    from appeal.render.supplier_request import DrawnRequest
     from appeal.render.trace import TracedSentence
 
 START_PAGE = "00_start-here.html"
-LETTER = "01_reply-letter.pdf"
+DRAFTS = "drafts"
 
 Progress = Callable[[str], None]
 
@@ -29,7 +30,8 @@ Progress = Callable[[str], None]
 class Built:
     """A package as it lies on the disk; `archive` is the ZIP beside it, `reply_characters` the length of its text.
 
-    `stale_archive` is a ZIP of an earlier package that still lies beside it.
+    `stale_archive` is a ZIP of an earlier package that still lies beside it; `requests` are the suppliers for whom a
+    letter lies in `drafts/`.
     """
 
     folder: Path
@@ -37,6 +39,7 @@ class Built:
     stale_archive: Path | None
     reply_characters: int
     letter_pages: int
+    requests: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,15 @@ class _Reply:
     text: str
     trace: tuple[TracedSentence, ...]
     mail: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """Everything that was drawn for one package."""
+
+    letter: Drawn
+    reply: _Reply
+    requests: tuple[DrawnRequest, ...]
 
 
 def build(
@@ -62,6 +74,7 @@ def build(
     Raises BlockedError while an error stands and it is no draft, LetterError where the letter cannot be drawn,
     PackageError where the folder cannot be written; in each case nothing is left behind.
     """
+    from appeal.bundle.gather import start_gathering
     from appeal.bundle.package import ensure_place, ensure_zip_place, write_package, write_zip
 
     submission = _submission(checked, draft)
@@ -71,21 +84,48 @@ def build(
     if archive:
         ensure_zip_place(folder, force=force)
     progress("drawing")
-    drawn, reply = _draw(checked, submission)
+    gathered = start_gathering(_exhibits(submission))
+    drawn = _draw(checked, submission)
     progress("assembling")
-    files = _compose(checked, submission, drawn, reply)
+    files = _compose(checked, submission, drawn, gathered)
     progress("writing")
     write_package(folder, files, force=force, sources=sources)
     zipped = write_zip(folder, force=force) if archive else None
     beside = folder.with_name(folder.name + ".zip")
     stale = beside if zipped is None and beside.exists() else None
-    return Built(folder, zipped, stale, len("".join(reply.text.split())), drawn.letter_pages)
+    return Built(
+        folder,
+        zipped,
+        stale,
+        reply_characters=len("".join(drawn.reply.text.split())),
+        letter_pages=drawn.letter.letter_pages,
+        requests=tuple(one.supplier for one in drawn.requests),
+    )
+
+
+def prepare() -> None:
+    """Load what drawing and binding need ahead of its use; what is missing is told when it is used."""
+    from appeal.bundle.assemble import load
+    from appeal.render.environment import open_environment
+    from appeal.render.pdf import prepare as prepare_drawing
+
+    prepare_drawing()
+    open_environment()
+    load()
 
 
 def _submission(checked: Checked, draft: bool) -> Submission:
     if checked.submission is None or not (checked.ready or draft):
         raise BlockedError("R191", count=sum(finding.blocks for finding in checked.findings))
+    if draft:
+        from appeal.render.glyphs import refuse_unprintable
+
+        refuse_unprintable(checked.submission.case)
     return replace(checked.submission, draft=draft)
+
+
+def _letter_name(submission: Submission) -> str:
+    return letter_name(len(submission.case.evidence))
 
 
 def _home(checked: Checked) -> Path:
@@ -109,28 +149,35 @@ def template_folders(checked: Checked) -> tuple[Path, ...]:
     return (beside,) if beside.is_dir() and not beside.is_symlink() else ()
 
 
-def _draw(checked: Checked, submission: Submission) -> tuple[Drawn, _Reply]:
-    from appeal.bundle.handover import mail_draft
-    from appeal.render.handover import reply_body
+def _draw(checked: Checked, submission: Submission) -> _Drawn:
     from appeal.render.letter import draw_letter
+    from appeal.render.supplier_request import supplier_requests
 
     folders = template_folders(checked)
-    drawn = draw_letter(submission, folders)
-    text, trace = reply_body(submission, folders)
+    letter = draw_letter(submission, folders)
+    requests = supplier_requests(submission, folders)
+    return _Drawn(letter, _reply(checked, submission, letter), requests)
+
+
+def _reply(checked: Checked, submission: Submission, drawn: Drawn) -> _Reply:
+    from appeal.bundle.handover import mail_draft
+    from appeal.render.handover import reply_body
+
+    text, trace = reply_body(submission, template_folders(checked))
     headers = _mail_headers(checked, submission)
     if headers is None:
-        return drawn, _Reply(text, trace, None)
+        return _Reply(text, trace, None)
     attachments = [
-        (LETTER, drawn.letter),
-        *((one.name, _original(one.facts.path)) for one in submission.exhibits),
+        (_letter_name(submission), drawn.letter),
+        *((one.name, path.read_bytes()) for one, path in _exhibits(submission)),
     ]
     subject = headers.subject or submission.case.notice.subject
     mail = mail_draft(text, headers.message_id, subject, headers.answer_to, attachments, headers.references)
-    return drawn, _Reply(text, trace, mail)
+    return _Reply(text, trace, mail)
 
 
-def _original(path: str | None) -> bytes:
-    return Path(path or "").read_bytes()
+def _exhibits(submission: Submission) -> list[tuple[Exhibit, Path]]:
+    return [(one, Path(one.facts.path or "")) for one in submission.exhibits]
 
 
 def _mail_headers(checked: Checked, submission: Submission) -> MailHeaders | None:
@@ -139,27 +186,34 @@ def _mail_headers(checked: Checked, submission: Submission) -> MailHeaders | Non
     path = _home(checked) / file if file else None
     if path is None or path.suffix.lower() != ".eml" or not path.is_file():
         return None
+    # Only a draft comes this far with a notice from elsewhere.
+    if not path.resolve().is_relative_to(_home(checked).resolve()):
+        return None
     from appeal.notice.mail import read_mail_headers
 
     return read_mail_headers(path.read_bytes())
 
 
-def _compose(checked: Checked, submission: Submission, drawn: Drawn, reply: _Reply) -> list[PackageFile]:
+def _compose(
+    checked: Checked, submission: Submission, drawn: _Drawn, gathered: Callable[[], Gathered]
+) -> list[PackageFile]:
     """Return every file of the package, the manifest last."""
     from appeal.bundle.assemble import assemble
-    from appeal.bundle.handover import entry, json_bytes, manifest, text_bytes
+    from appeal.bundle.handover import entry, exhibit_entries, json_bytes, manifest, text_bytes
     from appeal.bundle.package import MANIFEST, PackageFile
     from appeal.bundle.quantities import quantities_table
 
-    exhibits = [(one, Path(one.facts.path or "")) for one in submission.exhibits]
-    copy = assemble(drawn.base, drawn.cover_pages, exhibits, _titles(submission))
-    page_count = drawn.letter_pages + sum(1 + (one.facts.pages or 0) for one in submission.exhibits)
+    exhibits = _exhibits(submission)
+    letter, reply = drawn.letter, drawn.reply
+    copy = assemble(letter.base, letter.cover_pages, exhibits, _titles(submission), gathered=gathered())
+    page_count = letter.letter_pages + sum(1 + (one.facts.pages or 0) for one in submission.exhibits)
     drawn_files: list[tuple[str, bytes, int | None]] = [
-        (START_PAGE, _start_page(checked, submission, drawn, reply, len(copy)).encode("utf-8"), None),
+        (START_PAGE, _start_page(checked, submission, drawn, len(copy)).encode("utf-8"), None),
         ("reply-body.txt", text_bytes(reply.text), None),
-        (f"attach/{LETTER}", drawn.letter, drawn.letter_pages),
+        (f"attach/{_letter_name(submission)}", letter.letter, letter.letter_pages),
         ("reading-copy.pdf", copy, page_count),
-        ("trace.json", json_bytes(_trace(drawn, reply)), None),
+        ("trace.json", json_bytes(_trace(drawn)), None),
+        *((f"{DRAFTS}/{one.name}", text_bytes(one.text), None) for one in drawn.requests),
     ]
     if submission.reconciliations:
         drawn_files.append(("quantities.csv", quantities_table(submission.reconciliations), None))
@@ -167,8 +221,8 @@ def _compose(checked: Checked, submission: Submission, drawn: Drawn, reply: _Rep
         drawn_files.append(("deadline.ics", calendar, None))
     if reply.mail is not None:
         drawn_files.append(("reply-draft.eml", reply.mail, None))
-    entries = [entry(path, content, pages=pages) for path, content, pages in drawn_files] + _exhibit_entries(
-        submission
+    entries = [entry(path, content, pages=pages) for path, content, pages in drawn_files] + exhibit_entries(
+        submission.exhibits
     )
     case = Path(checked.case_file.path)
     name = case.name.encode("utf-8", "backslashreplace").decode("utf-8")
@@ -197,37 +251,21 @@ def _calendar(submission: Submission) -> bytes | None:
     return text.encode("utf-8")
 
 
-def _exhibit_entries(submission: Submission) -> list[ManifestEntry]:
-    from appeal.bundle.handover import ManifestEntry
-
-    return [
-        ManifestEntry(
-            path=f"attach/{one.name}",
-            sha256=one.facts.sha256 or "",
-            bytes=one.facts.bytes or 0,
-            pages=one.facts.pages,
-            source=one.item.file,
-            label=one.label,
-        )
-        for one in submission.exhibits
-    ]
-
-
 def _titles(submission: Submission) -> Sequence[str]:
     from appeal.render.exhibits import exhibit_title
 
     return [f"{one.label} {exhibit_title(one)}" for one in submission.exhibits]
 
 
-def _start_page(
-    checked: Checked, submission: Submission, drawn: Drawn, reply: _Reply, copy_bytes: int
-) -> str:
+def _start_page(checked: Checked, submission: Submission, drawn: _Drawn, copy_bytes: int) -> str:
     from appeal.render.exhibits import exhibit_title
     from appeal.render.handover import Attachment, start_page
     from appeal.rules.channels import guide, size_guideline
 
     attachments = [
-        Attachment(LETTER, "回答書", "回答書", len(drawn.letter), drawn.letter_pages),
+        Attachment(
+            _letter_name(submission), "回答書", "回答書", len(drawn.letter.letter), drawn.letter.letter_pages
+        ),
         *(
             Attachment(one.name, one.label, exhibit_title(one), one.facts.bytes or 0, one.facts.pages)
             for one in submission.exhibits
@@ -236,19 +274,23 @@ def _start_page(
     return start_page(
         submission,
         attachments,
-        reply.text,
+        drawn.reply.text,
         copy_bytes,
         submission.draft,
         guide=guide(submission.case.notice.channel),
         guideline=size_guideline(),
-        mail_draft=reply.mail is not None,
+        mail_draft=drawn.reply.mail is not None,
+        requests=tuple((f"{DRAFTS}/{one.name}", one.supplier) for one in drawn.requests),
         folders=template_folders(checked),
     )
 
 
-def _trace(drawn: Drawn, reply: _Reply) -> dict[str, object]:
-    """Return what ties each sentence of letter and reply text to the fields and files it came from."""
-    return {
-        "letter": [asdict(sentence) for sentence in drawn.trace],
-        "reply_body": [asdict(sentence) for sentence in reply.trace],
+def _trace(drawn: _Drawn) -> dict[str, object]:
+    """Return what ties each sentence that is said to the fields and files it came from."""
+    told: dict[str, object] = {
+        "letter": [asdict(sentence) for sentence in drawn.letter.trace],
+        "reply_body": [asdict(sentence) for sentence in drawn.reply.trace],
     }
+    if drawn.requests:
+        told[DRAFTS] = {one.name: [asdict(sentence) for sentence in one.trace] for one in drawn.requests}
+    return told

@@ -8,9 +8,20 @@ from typing import Any
 
 from appeal.model.case import Case
 from appeal.model.evidence import FileFacts, FileState
+from appeal.model.movement import MovementKind
 from appeal.model.notice import QuantityBasis
+from appeal.model.reading import Fact, NoticeReading
+from appeal.model.reports import ReportFacts, ReportKind
+from appeal.model.round import AnsweredPoint, Changes, RefusalPoint
 from appeal.model.submission import CoverageRow, CoverageState, Exhibit, Submission
-from appeal.model.trade import EvidenceWindow, MonthRow, PurchaseLine, Reconciliation
+from appeal.model.trade import (
+    EvidenceWindow,
+    MonthRow,
+    MoveSource,
+    PurchaseLine,
+    Reconciliation,
+    StockMove,
+)
 
 TODAY = date(2026, 11, 22)
 WINDOW = EvidenceWindow(date(2026, 5, 24), date(2026, 11, 20), "6か月")
@@ -399,6 +410,138 @@ def twelve_exhibits() -> Submission:
     return submit(make_case(evidence=many))
 
 
+def many_listings(count: int) -> Submission:
+    listings = [
+        {
+            **LISTING,
+            "asin": f"B0EXMPL{place:03d}",
+            "sku": f"KKU-{place}",
+            "title": f"架空ブランド ボトル {place}番",
+            "model": f"KB-{place}",
+            "jan": None,
+        }
+        for place in range(count)
+    ]
+    papers = [
+        {
+            **paper,
+            "proves": "各商品を仕入れたこと",
+            "lines": [
+                {
+                    "asin": one["asin"],
+                    "quantity": paper["lines"][0]["quantity"],
+                    "row": f"明細{place + 1}行目",
+                }
+                for place, one in enumerate(listings)
+            ],
+        }
+        for paper in INVOICES
+    ]
+    return submit(make_case(listing=listings, evidence=papers))
+
+
+def eight_listings() -> Submission:
+    return many_listings(8)
+
+
+def moved() -> Submission:
+    """One paper of the opening stock, movements of the case and of a report, sales out of reports, the notice at hand."""
+    older = invoice("2604-002", date(2026, 4, 10), 10, "明細2行目", proves="期首在庫の仕入")
+    movement = [
+        {
+            "asin": "B0EXAMPLE1",
+            "kind": "returned_to_supplier",
+            "on": date(2026, 7, 20),
+            "quantity": 3,
+            "reason": "外箱の破損",
+            "evidence": "資料4",
+        },
+        {
+            "asin": "B0EXAMPLE1",
+            "kind": "sample_received",
+            "on": date(2026, 9, 4),
+            "quantity": 1,
+            "reason": "新色の見本",
+        },
+    ]
+    notice = {**NOTICE, "file": "notice.txt"}
+    made = submit(make_case(notice=notice, evidence=[*INVOICES, older], movement=movement))
+    row = made.reconciliations[0]
+    came, left = {"2026-09": 1}, {"2026-07": 3, "2026-08": 2}
+    months, stock = [], row.opening or 0
+    for month in row.months:
+        more, less = came.get(month.month, 0), left.get(month.month, 0)
+        stock += month.purchased - (month.sold or 0) + month.returned + more - less
+        months.append(replace(month, came=more, left=less, stock=stock))
+    asin, orders = "B0EXAMPLE1", MoveSource.ORDERS
+    row = replace(
+        row,
+        months=tuple(months),
+        moves=(
+            StockMove(
+                asin,
+                MovementKind.RETURNED_TO_SUPPLIER,
+                date(2026, 7, 20),
+                3,
+                MoveSource.CASE,
+                "外箱の破損",
+                3,
+                0,
+            ),
+            StockMove(asin, MovementKind.MULTI_CHANNEL, date(2026, 8, 1), 1, orders),
+            StockMove(asin, MovementKind.MULTI_CHANNEL, date(2026, 8, 12), 1, orders),
+            StockMove(
+                asin,
+                MovementKind.SAMPLE_RECEIVED,
+                date(2026, 9, 4),
+                1,
+                MoveSource.CASE,
+                "新色の見本",
+                None,
+                1,
+            ),
+        ),
+        came_otherwise=1,
+        left_otherwise=5,
+        expected_closing=stock,
+        closing=stock,
+        difference=0,
+        needed=127,
+        covered=144,
+        purchases=row.purchases[:3],
+        opening_papers=(PurchaseLine(asin, 10, date(2026, 4, 10), 3, "明細2行目"),),
+        reports=(
+            ReportFacts(
+                "reports/orders-2026.txt", ReportKind.ALL_ORDERS, "cp932", 130, WINDOW.first, WINDOW.last
+            ),
+        ),
+    )
+    quotes = ("・発行から6か月以内の請求書または領収書の写し", "・仕入れ先の連絡先(名称、電話番号、住所)")
+    facts = tuple(
+        Fact("requirements", code, quote, line)
+        for line, (code, quote) in enumerate(
+            zip(("invoice", "supplier_contact"), quotes, strict=True), start=5
+        )
+    )
+    return replace(made, reconciliations=(row,), reading=NoticeReading(facts=facts))
+
+
+def second_round() -> Submission:
+    doubt = RefusalPoint("doubt", "unverified", "請求書の仕入先を確認できませんでした。", 6)
+    cause = RefusalPoint("demand", "root_cause", "根本原因の説明が不足しています。", 7)
+    changes = Changes(
+        since=date(2026, 10, 30),
+        number=1,
+        rewritten=("plan.root_cause",),
+        added=("preventive[0]",),
+        new_papers=(2,),
+        same_papers=(0, 1),
+        left_out=("資料4",),
+        answered=(AnsweredPoint(doubt, (), (2,)), AnsweredPoint(cause, ("plan.root_cause",), ())),
+    )
+    return replace(mixture(), changes=changes)
+
+
 ALL = {
     one.__name__: one
     for one in (
@@ -413,6 +556,9 @@ ALL = {
         long_names,
         no_exhibits,
         twelve_exhibits,
+        eight_listings,
+        moved,
+        second_round,
     )
 }
 

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from appeal.model.trade import MonthRow
 from appeal.render.chart import draw_chart
 
+# The chart beside a table, in points.
+WIDTH = 253.0
 COUNTS = st.one_of(st.integers(0, 60), st.integers(0, 9_999_999))
 MONTHS = st.lists(
     st.tuples(COUNTS, st.none() | COUNTS, st.none() | st.integers(-50, 9_999_999)), min_size=1, max_size=13
@@ -39,7 +41,7 @@ def boxes(body: str) -> list[tuple[float, float, float, float]]:
 def test_no_label_lies_on_another_and_all_stay_inside(
     values: list[tuple[int, int | None, int | None]],
 ) -> None:
-    chart = draw_chart(rows(values))
+    chart = draw_chart(rows(values), WIDTH)
     labels = boxes(str(chart.body))
     for place, (left, top, right, bottom) in enumerate(labels):
         assert left >= -1
@@ -57,31 +59,31 @@ def test_no_label_lies_on_another_and_all_stay_inside(
 
 
 def test_at_most_five_lines_of_a_grid() -> None:
-    body = str(draw_chart(rows([(40, 12, 34), (0, 18, 16), (60, 21, 56)])).body)
+    body = str(draw_chart(rows([(40, 12, 34), (0, 18, 16), (60, 21, 56)]), WIDTH).body)
     assert 2 <= len(re.findall(r'class="(?:grid|base)"', body)) <= 5
 
 
 def test_a_number_not_stated_leaves_a_gap_in_the_line_and_no_bar() -> None:
-    body = str(draw_chart(rows([(0, 5, 9), (0, 5, 4), (0, None, None), (0, 1, 7), (0, 2, 5)])).body)
+    body = str(draw_chart(rows([(0, 5, 9), (0, 5, 4), (0, None, None), (0, 1, 7), (0, 2, 5)]), WIDTH).body)
     assert body.count('class="sell"') == 4 + 1  # four bars and the sign of the legend
     assert body.count("<polyline") == 2
 
 
 def test_months_that_count_in_part_say_so() -> None:
     month = MonthRow("2026-05", date(2026, 5, 24), date(2026, 5, 31), 1, 1, 0, 1)
-    assert "24日から" in str(draw_chart([month]).body)
+    assert "24日から" in str(draw_chart([month], WIDTH).body)
 
 
 @pytest.mark.parametrize("number", [999, 12_345, 9_999_999])
 def test_large_numbers_keep_their_axis_on_the_page(number: int) -> None:
-    body = str(draw_chart(rows([(number, number, number)] * 13)).body)
+    body = str(draw_chart(rows([(number, number, number)] * 13), WIDTH).body)
     labels = re.findall(r'class="axis" x="([\d.]+)" y="[\d.]+" text-anchor="end">([\d,]+)<', body)
     assert labels
     assert all(float(x) >= len(text) * 3.75 for x, text in labels)
 
 
 def test_a_stock_below_zero_is_drawn_below_the_line_of_zero() -> None:
-    body = str(draw_chart(rows([(0, 5, 9), (0, 20, -11), (30, 1, 18)])).body)
+    body = str(draw_chart(rows([(0, 5, 9), (0, 20, -11), (30, 1, 18)]), WIDTH).body)
     zero = float(re.findall(r'class="base" x1="[\d.]+" y1="([\d.]+)"', body)[0])
     heights = [float(y) for y in re.findall(r'class="dot" cx="[\d.]+" cy="([\d.]+)"', body)][:3]
     assert heights[0] < zero < heights[1]
@@ -91,7 +93,7 @@ def test_a_stock_below_zero_is_drawn_below_the_line_of_zero() -> None:
 @settings(max_examples=150, deadline=None)
 @given(MONTHS)
 def test_the_line_of_the_stock_touches_no_label(values: list[tuple[int, int | None, int | None]]) -> None:
-    body = str(draw_chart(rows(values)).body)
+    body = str(draw_chart(rows(values), WIDTH).body)
     segments = []
     for run in re.findall(r'<polyline class="line" points="([^"]+)"', body):
         points = [tuple(map(float, pair.split(","))) for pair in run.split()]
@@ -107,7 +109,7 @@ def test_the_line_of_the_stock_touches_no_label(values: list[tuple[int, int | No
 
 def test_a_label_pushed_back_from_the_edge_stays_above_the_line() -> None:
     months = [(0, None, None)] * 6 + [(0, None, 6628), (0, None, 1000)]
-    body = str(draw_chart(rows(months)).body)
+    body = str(draw_chart(rows(months), WIDTH).body)
     before, last = re.findall(r'class="dot" cx="([\d.]+)" cy="([\d.]+)"', body)[:2]
     left, _top, _right, bottom = boxes(body)[1]
     (x1, y1), (x2, y2) = (tuple(map(float, point)) for point in (before, last))

@@ -70,6 +70,9 @@ def test_every_demand_and_every_section_has_its_partial() -> None:
         ("mixture", 2),
         ("two_listings", 2),
         ("whole_year", 2),
+        ("moved", 2),
+        ("eight_listings", 4),
+        ("second_round", 3),
         ("no_exhibits", 1),
     ],
 )

@@ -18,7 +18,7 @@ from appeal.render.margin import annotate
 from appeal.render.trace import strip, trace_sentences
 
 # Sources that are no field of the case file.
-OUTSIDE = {"today", "setting.addressee"}
+OUTSIDE = {"today", "setting.addressee", "rounds"}
 
 
 def plain(text: str) -> str:

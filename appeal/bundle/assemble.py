@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
-import logging
-import os
 import pathlib
 import re
-import stat
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from appeal.bundle.pages import insert_evidence
-from appeal.errors import LetterError, PackageError
+from appeal.bundle.gather import Gathered, gather
+from appeal.errors import LetterError
 from appeal.model.submission import Exhibit
 
 if TYPE_CHECKING:
-    from pypdf import PdfReader, PdfWriter
-    from pypdf.generic import IndirectObject
+    from pikepdf import Pdf
 
 _FAMILY = re.compile(r"(?:[A-Z]{6}\+)?(?:Appeal-P?Gothic|BIZ-?UD)", re.IGNORECASE)
 _UA_CLAIM = re.compile(rb'<rdf:Description rdf:about="" pdfuaid:part="\d" ?/>')
 _LETTER_TITLE = "回答書"
+# Headings of the letter's own title and of its parts.
+_DEEPEST_HEADING = 2
 
 
 def assemble(
@@ -32,191 +28,190 @@ def assemble(
     exhibits: Sequence[tuple[Exhibit, pathlib.Path]],
     titles: Sequence[str] = (),
     letter_title: str = _LETTER_TITLE,
+    gathered: Gathered | None = None,
 ) -> bytes:
     """Return the reading copy: `base` with the pages of each exhibit after its cover sheet.
 
     `base` is the letter followed by the cover sheets, `cover_pages` their places in it from 0, one an exhibit in
-    the same order. `titles` name the exhibits in the outline (資料1 請求書), otherwise their label does. The same
-    input gives the same bytes. Raises PackageError where a file changed, cannot be taken over or loses a page, and
-    LetterError where `base` uses a font that is not ours.
+    the same order. `titles` name the exhibits in the outline (資料1 請求書), otherwise their label does. `gathered`
+    are the pages of the exhibits where they were gathered before. The same input gives the same bytes. Raises
+    PackageError where a file changed, cannot be taken over or loses a page, and LetterError where `base` uses a font
+    that is not ours.
     """
-    from pypdf import PdfReader, PdfWriter
+    from pikepdf import Pdf
 
     if len(cover_pages) != len(exhibits):
         raise ValueError("one cover sheet an exhibit")
-    with _quiet_reader():
-        reader = PdfReader(BytesIO(base))
-        if strange := _foreign_fonts(reader):
+    labels = [exhibit.label for exhibit, _ in exhibits]
+    with Pdf.open(BytesIO(base)) as copy:
+        if strange := _foreign_fonts(copy):
             raise LetterError("P715", fonts="、".join(strange))
-        writer = PdfWriter(clone_from=reader)
-        digest = hashlib.sha256(base)
-        counts = [0] * len(exhibits)
-        for place in sorted(range(len(exhibits)), key=lambda one: cover_pages[one], reverse=True):
-            exhibit, path = exhibits[place]
-            data = _read(exhibit, path)
-            digest.update(hashlib.sha256(data).digest())
-            counts[place] = _insert(writer, exhibit, data, cover_pages[place] + 1)
-        covers = [cover + sum(counts[:place]) for place, cover in enumerate(cover_pages)]
-        names = titles or [exhibit.label for exhibit, _ in exhibits]
-        _set_outline(writer, reader, covers, names, letter_title)
-        _set_labels(writer, covers, counts, [exhibit.label for exhibit, _ in exhibits])
-        _close(writer, digest.digest()[:16], claim=not exhibits)
-        if len(writer.pages) != len(reader.pages) + sum(counts):
-            raise ValueError("pages were lost while assembling")
-        target = BytesIO()
-        writer.write(target)
-    return target.getvalue()
+        headings = _headings(copy, min(cover_pages, default=len(copy.pages)))
+        gathered = gathered or gather(exhibits)
+        expected = len(copy.pages) + sum(gathered.counts)
+        covers = [cover + sum(gathered.counts[:place]) for place, cover in enumerate(cover_pages)]
+        with Pdf.open(BytesIO(gathered.pdf)) if gathered.pdf else Pdf.new() as papers:
+            _insert(copy, papers, covers, gathered.counts)
+            _set_outline(copy, headings, covers, titles or labels, letter_title)
+            _set_labels(copy, covers, gathered.counts, labels)
+            if exhibits:
+                _withdraw_claim(copy)
+            if len(copy.pages) != expected:
+                raise ValueError("pages were lost while assembling")
+            return _written(copy)
+
+
+def load() -> None:
+    """Import what binds, ahead of its use."""
+    import pikepdf  # noqa: F401
 
 
 def foreign_fonts(pdf: bytes) -> tuple[str, ...]:
     """Return the names of fonts in a PDF of ours that are not of the bundled families, sorted."""
-    from pypdf import PdfReader
+    from pikepdf import Pdf
 
-    with _quiet_reader():
-        return _foreign_fonts(PdfReader(BytesIO(pdf)))
+    with Pdf.open(BytesIO(pdf)) as document:
+        return _foreign_fonts(document)
 
 
 def page_count(pdf: bytes) -> int:
     """Return how many pages a PDF of ours has."""
-    from pypdf import PdfReader
+    from pikepdf import Pdf
 
-    with _quiet_reader():
-        return len(PdfReader(BytesIO(pdf)).pages)
-
-
-@contextmanager
-def _quiet_reader() -> Iterator[None]:
-    """Keep pypdf's English remarks off the screen; what they are about was told when the file was examined."""
-    logger = logging.getLogger("pypdf")
-    before = logger.propagate
-    silence = logging.NullHandler()
-    logger.addHandler(silence)
-    logger.propagate = False
-    try:
-        yield
-    finally:
-        logger.propagate = before
-        logger.removeHandler(silence)
+    with Pdf.open(BytesIO(pdf)) as document:
+        return len(document.pages)
 
 
-def _foreign_fonts(reader: PdfReader) -> tuple[str, ...]:
+def _foreign_fonts(document: Pdf) -> tuple[str, ...]:
     names: set[str] = set()
     seen: set[tuple[int, int]] = set()
-    for page in reader.pages:
-        _collect_fonts(page.get("/Resources"), names, seen)
+    for page in document.pages:
+        _collect_fonts(page.obj.get("/Resources"), names, seen)
     return tuple(sorted(name for name in names if not _FAMILY.match(name)))
 
 
-def _collect_fonts(entry: Any, names: set[str], seen: set[tuple[int, int]]) -> None:
+def _collect_fonts(resources: Any, names: set[str], seen: set[tuple[int, int]]) -> None:
     """Add the fonts of one set of resources and of the drawings it holds."""
-    if entry is None or _was_seen(entry, seen):
+    if resources is None or _was_seen(resources, seen):
         return
-    resources = entry.get_object()
-    for font in resources.get("/Font", {}).get_object().values() if "/Font" in resources else ():
-        names.add(str(font.get_object().get("/BaseFont", "?")).removeprefix("/"))
+    for _, font in _entries_of(resources, "/Font"):
+        names.add(str(font.get("/BaseFont", "?")).removeprefix("/"))
     for kind in ("/XObject", "/Pattern"):
-        for drawing in resources[kind].get_object().values() if kind in resources else ():
-            if not _was_seen(drawing.indirect_reference, seen):
-                _collect_fonts(drawing.get_object().get("/Resources"), names, seen)
+        for _, drawing in _entries_of(resources, kind):
+            if not _was_seen(drawing, seen):
+                _collect_fonts(drawing.get("/Resources"), names, seen)
+
+
+def _entries_of(resources: Any, kind: str) -> Any:
+    entries = resources.get(kind)
+    return () if entries is None else entries.items()
 
 
 def _was_seen(entry: Any, seen: set[tuple[int, int]]) -> bool:
-    reference = getattr(entry, "indirect_reference", None)
-    if reference is None:
+    if not entry.is_indirect:
         return False
-    key = (reference.idnum, reference.generation)
-    if key in seen:
-        return True
-    seen.add(key)
-    return False
+    known = entry.objgen in seen
+    seen.add(entry.objgen)
+    return known
 
 
-def _read(exhibit: Exhibit, path: pathlib.Path) -> bytes:
+def _insert(copy: Pdf, papers: Pdf, covers: Sequence[int], counts: Sequence[int]) -> None:
+    """Insert the pages of each exhibit after its cover sheet, and keep hidden what their layers hide."""
+    first = 0
+    for cover, count in zip(covers, counts, strict=True):
+        for place in range(count):
+            copy.pages.insert(cover + 1 + place, papers.pages[first + place])
+        first += count
+    layers = papers.Root.get("/OCProperties")
+    if layers is not None:
+        copy.Root["/OCProperties"] = copy.copy_foreign(papers.make_indirect(layers))
+
+
+def _headings(document: Pdf, until: int) -> list[tuple[str, int]]:
+    """Return the headings of the letter's pages but its title, which is the first with headings below it."""
+    places: dict[Any, int] = {page.objgen: number for number, page in enumerate(document.pages)}
+    entries = list(_outline_of(document))
+    title = next((place for place, entry in enumerate(entries) if "/First" in entry), 0)
+    kept = entries[:title] + entries[title + 1 :]
+    found = [(str(entry.get("/Title", "")), places.get(_target(entry))) for entry in kept]
+    return [(heading, page) for heading, page in found if page is not None and page < until]
+
+
+def _outline_of(document: Pdf) -> Iterator[Any]:
+    outline = document.Root.get("/Outlines")
+    if outline is not None:
+        yield from _below(outline, 1)
+
+
+def _below(parent: Any, depth: int) -> Iterator[Any]:
+    entry = parent.get("/First")
+    while entry is not None:
+        yield entry
+        if depth < _DEEPEST_HEADING:
+            yield from _below(entry, depth + 1)
+        entry = entry.get("/Next")
+
+
+def _target(entry: Any) -> Any:
+    """Return what identifies the page an entry of the outline leads to."""
+    target = entry.get("/Dest")
+    if target is None and "/A" in entry:
+        target = entry["/A"].get("/D")
     try:
-        # A pipe put in the place of the file would otherwise be waited on for ever.
-        opened = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(opened, "rb") as original:
-            if not stat.S_ISREG(os.fstat(opened).st_mode):
-                raise PackageError("P712", file=exhibit.item.file)
-            data = original.read()
-    except OSError as error:
-        raise PackageError("P712", file=exhibit.item.file) from error
-    if exhibit.facts.sha256 and hashlib.sha256(data).hexdigest() != exhibit.facts.sha256:
-        raise PackageError("P711", file=exhibit.item.file)
-    return data
-
-
-def _insert(writer: PdfWriter, exhibit: Exhibit, data: bytes, at: int) -> int:
-    try:
-        count = insert_evidence(writer, data, exhibit.facts.type or "", at)
-    except Exception as error:  # on broken files the readers leave their own class trees
-        raise PackageError("P713", file=exhibit.item.file) from error
-    if exhibit.facts.pages is not None and count != exhibit.facts.pages:
-        raise PackageError("P714", file=exhibit.item.file, expected=exhibit.facts.pages, actual=count)
-    return count
+        return target[0].objgen
+    except (TypeError, AttributeError, IndexError, ValueError):
+        return None
 
 
 def _set_outline(
-    writer: PdfWriter, reader: PdfReader, covers: Sequence[int], names: Sequence[str], letter_title: str
+    copy: Pdf,
+    headings: Sequence[tuple[str, int]],
+    covers: Sequence[int],
+    names: Sequence[str],
+    letter_title: str,
 ) -> None:
     """Replace the outline: the letter with its headings, then each exhibit."""
-    from pypdf.generic import NameObject
+    from pikepdf import OutlineItem
 
-    headings = _headings(reader, min(covers, default=len(reader.pages)))
-    writer.root_object.pop(NameObject("/Outlines"), None)
-    letter = writer.add_outline_item(title=letter_title, page_number=0)
-    for title, page in headings:
-        writer.add_outline_item(title=title, page_number=page, parent=letter)
-    for name, cover in zip(names, covers, strict=True):
-        writer.add_outline_item(title=name, page_number=cover)
-
-
-def _headings(reader: PdfReader, until: int) -> list[tuple[str, int]]:
-    """Return the headings below the letter's title, with their pages."""
-    entries: list[Any] = []
-    for entry in reader.outline:
-        entries.extend(entry if isinstance(entry, list) else [entry])
-    plain = [
-        (entry, reader.get_destination_page_number(entry)) for entry in entries if not isinstance(entry, list)
-    ]
-    inside = [(str(entry.title), page) for entry, page in plain if page is not None and page < until]
-    return inside[1:]
+    if "/Outlines" in copy.Root:
+        del copy.Root["/Outlines"]
+    with copy.open_outline() as outline:
+        letter = OutlineItem(letter_title, 0)
+        letter.children.extend(OutlineItem(title, page) for title, page in headings)
+        outline.root.append(letter)
+        outline.root.extend(OutlineItem(name, cover) for name, cover in zip(names, covers, strict=True))
 
 
-def _set_labels(
-    writer: PdfWriter, covers: Sequence[int], counts: Sequence[int], labels: Sequence[str]
-) -> None:
+def _set_labels(copy: Pdf, covers: Sequence[int], counts: Sequence[int], labels: Sequence[str]) -> None:
     """Number the pages as the letter cites them: 1, 2, then 資料1-表紙, 資料1-1."""
-    from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
+    from pikepdf import Array, Dictionary, Name
 
-    decimal = (NameObject("/S"), NameObject("/D"))
-    numbers = ArrayObject()
-
-    def begin(page: int, prefix: str | None, *, counted: bool) -> None:
-        label = DictionaryObject([decimal] if counted else [])
-        if prefix is not None:
-            label[NameObject("/P")] = TextStringObject(prefix)
-        numbers.extend((NumberObject(page), label))
-
-    begin(0, None, counted=True)
+    numbers: list[Any] = [0, Dictionary(S=Name.D)]
     for cover, count, label in zip(covers, counts, labels, strict=True):
-        begin(cover, f"{label}-表紙", counted=False)
+        numbers += [cover, Dictionary(P=f"{label}-表紙")]
         if count:
-            begin(cover + 1, f"{label}-", counted=True)
-    writer.root_object[NameObject("/PageLabels")] = DictionaryObject({NameObject("/Nums"): numbers})
+            numbers += [cover + 1, Dictionary(S=Name.D, P=f"{label}-")]
+    copy.Root["/PageLabels"] = Dictionary(Nums=Array(numbers))
 
 
-def _close(writer: PdfWriter, identifier: bytes, *, claim: bool) -> None:
-    """Set an identifier that depends on the content alone, and claim accessibility only of pages we tagged."""
-    from pypdf.generic import ArrayObject, ByteStringObject, NameObject
+def _withdraw_claim(copy: Pdf) -> None:
+    """Claim accessibility only of pages we tagged."""
+    if "/Metadata" in copy.Root:
+        described = copy.Root["/Metadata"]
+        described.write(_UA_CLAIM.sub(b"", described.read_bytes()))
 
-    writer._ID = ArrayObject((ByteStringObject(identifier), ByteStringObject(identifier)))
-    if writer.pdf_header < "%PDF-1.7":
-        writer.pdf_header = "%PDF-1.7"
-    if claim or "/Metadata" not in writer.root_object:
-        return
-    described: Any = writer.root_object["/Metadata"]
-    described.set_data(_UA_CLAIM.sub(b"", described.get_data()))
-    reference: IndirectObject | None = described.indirect_reference
-    if reference is not None:
-        writer.root_object[NameObject("/Metadata")] = reference
+
+def _written(copy: Pdf) -> bytes:
+    """Return the bytes, no stream coded anew; the identifier depends on the content alone."""
+    from pikepdf import StreamDecodeLevel
+
+    target = BytesIO()
+    copy.save(
+        target,
+        min_version="1.7",
+        fix_metadata_version=False,
+        compress_streams=False,
+        stream_decode_level=StreamDecodeLevel.none,
+        deterministic_id=True,
+    )
+    return target.getvalue()

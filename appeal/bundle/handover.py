@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from appeal.model.submission import Exhibit
+
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
 _MESSAGE_ID = re.compile(r"<[^<>\s]+@[^<>\s]+>")
 _TYPES = {
@@ -54,6 +56,21 @@ def manifest(
         "case": {"file": case_file, "sha256": case_sha256},
         "files": [asdict(one) for one in sorted(entries, key=lambda one: one.path)],
     }
+
+
+def exhibit_entries(exhibits: Sequence[Exhibit]) -> list[ManifestEntry]:
+    """Return the entries of the byte copies, in the order of attaching."""
+    return [
+        ManifestEntry(
+            path=f"attach/{one.name}",
+            sha256=one.facts.sha256 or "",
+            bytes=one.facts.bytes or 0,
+            pages=one.facts.pages,
+            source=one.item.file,
+            label=one.label,
+        )
+        for one in exhibits
+    ]
 
 
 def json_bytes(value: object) -> bytes:

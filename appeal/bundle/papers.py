@@ -33,6 +33,7 @@ _ANNOTATION_KEYS = (
 _TEXT_KEYS = ("/Contents", "/DA", "/DS", "/Q")
 _HIDDEN = 0b100010
 _LETTER = (0, 0, 612, 792)
+_END_MARK = b"%%EOF"
 
 
 def insert_papers(writer: PdfWriter, data: bytes, at: int) -> int:
@@ -42,7 +43,9 @@ def insert_papers(writer: PdfWriter, data: bytes, at: int) -> int:
     """
     from pypdf import PdfReader
 
-    reader = PdfReader(BytesIO(data))
+    # The reader gives up where the end mark is missing after the last object; it is added to the copy in memory alone.
+    ended = data.rfind(_END_MARK) > data.rfind(b"endobj")
+    reader = PdfReader(BytesIO(data if ended else data + b"\n" + _END_MARK + b"\n"))
     if reader.is_encrypted and not reader.decrypt(""):
         raise ValueError("locked")
     count = 0
@@ -103,12 +106,13 @@ def _drawn(writer: PdfWriter, annotation: DictionaryObject) -> DictionaryObject 
     kind = annotation.get("/Subtype")
     appearance = _appearance(annotation)
     flags = annotation.get("/F", 0)
-    if kind == "/Popup" or (isinstance(flags, int) and flags & _HIDDEN):
+    # Viewers show nothing of an annotation that does not say what it is.
+    if not isinstance(kind, NameObject) or kind == "/Popup" or (isinstance(flags, int) and flags & _HIDDEN):
         return None
     if kind == "/Widget" and appearance is None:
         return None
     drawn = DictionaryObject({NameObject("/Type"): NameObject("/Annot")})
-    drawn[NameObject("/Subtype")] = NameObject("/Stamp" if kind == "/Widget" else str(kind))
+    drawn[NameObject("/Subtype")] = NameObject("/Stamp" if kind == "/Widget" else kind)
     texts = _TEXT_KEYS if kind == "/FreeText" else ()
     for key in (*_ANNOTATION_KEYS, *texts):
         if key in annotation:

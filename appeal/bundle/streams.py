@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ _START_OF_SCAN, _END_OF_IMAGE, _APP2, _APP14 = 0xDA, 0xD9, 0xE2, 0xEE
 # JFIF header, colour profile and colour transform change the picture; every other APPn or comment tells of place,
 # camera and person, and may hold a second picture.
 _KEPT_APPLICATION_SEGMENTS = frozenset({0xE0, _APP14})
+
+
+_MARKER = re.compile(rb"\xff[\x01-\xfe]")
 
 
 class UnreadableImageError(ValueError):
@@ -40,11 +44,11 @@ def bare_jpeg(data: bytes) -> bytes:
 
 
 def _segment(data: bytes, at: int) -> tuple[int, int, int]:
-    """Return marker, start and end of the segment at `at`, fill bytes before it left out."""
-    while data[at : at + 2] == b"\xff\xff":
-        at += 1
-    if at + 2 > len(data) or data[at] != 0xFF:
+    """Return marker, start and end of the segment at `at`; bytes before it that belong to none are left out."""
+    found = _MARKER.search(data, at)
+    if found is None:
         raise UnreadableImageError("a marker is missing")
+    at = found.start()
     marker = data[at + 1]
     if marker in _STANDALONE:
         return marker, at, at + 2

@@ -108,7 +108,8 @@ class FileFacts:
     `trailing` how many bytes follow the end of the document. `detail` is a technical word for the log, in English.
     `nearest` is set on a missing file only: the most similar name that does lie in that folder, written as the case would.
     `traits` are further things found in a file that can be used; `texts` is what its pages say, page by page, where
-    they hold text (None: not looked for, not readable, or too much); `looks` is a short print of how it looks.
+    they hold text (None: not looked for, not readable, or too much); `by_ocr` says these words were read off the
+    picture by another program and may be wrong; `looks` is a short print of how it looks.
     """
 
     file: str
@@ -130,6 +131,7 @@ class FileFacts:
     traits: tuple[Trait, ...] = ()
     texts: tuple[str, ...] | None = None
     looks: str | None = None
+    by_ocr: bool = False
 
     def trait(self, name: TraitName) -> Trait | None:
         """Return what was found under a name, or None."""

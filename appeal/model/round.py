@@ -65,10 +65,20 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
+class AnsweredPoint:
+    """What is new in answer to one thing a refusal says: paths of texts and entries, places of papers."""
+
+    point: RefusalPoint
+    changed: tuple[str, ...]
+    papers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What is new since the last round: paths of texts (`corrective[2].what`), places of papers, labels left out.
 
-    `rewritten` are single texts that were changed (`plan.root_cause`), `added` entries of lists.
+    `rewritten` are single texts that were changed (`plan.root_cause`), `added` entries of lists. `answered` sets what
+    is new against each point of the refusal; one change may answer several.
     """
 
     since: date
@@ -78,6 +88,7 @@ class Changes:
     new_papers: tuple[int, ...]
     same_papers: tuple[int, ...]
     left_out: tuple[str, ...]
+    answered: tuple[AnsweredPoint, ...] = ()
 
     @property
     def material(self) -> bool:

@@ -11,6 +11,8 @@ from appeal.model.comparison import Compared
 from appeal.model.evidence import EvidenceItem, EvidenceKind, FileFacts
 from appeal.model.finding import Finding
 from appeal.model.notice import Requirement
+from appeal.model.reading import NoticeReading
+from appeal.model.request import SupplierRequest
 from appeal.model.round import Changes
 from appeal.model.trade import EvidenceWindow, Reconciliation
 
@@ -54,15 +56,27 @@ class Exhibit:
         return f"資料{self.number}"
 
 
-def attachment_name(number: int, kind: EvidenceKind | None, issued: date | None, type: str) -> str:
-    """Return the name of exhibit `number` in `attach/`: ASCII, at most 60 characters, sorted after the letter (01).
+def letter_name(exhibits: int) -> str:
+    """Return the name of the letter in `attach/`; `exhibits` is the number of the last exhibit beside it."""
+    return f"{_place(1, exhibits)}_reply-letter.pdf"
 
-    `type` is what the content shows, so the ending tells the truth whatever the original was called.
+
+def attachment_name(
+    number: int, kind: EvidenceKind | None, issued: date | None, type: str, *, last: int = 0
+) -> str:
+    """Return the name of exhibit `number` in `attach/`: ASCII, at most 60 characters, sorted after the letter.
+
+    `type` is what the content shows, so the ending tells the truth whatever the original was called; `last` is the
+    number of the last exhibit, since names with a hundred attachments sort only when all count in three digits.
     """
-    parts = [f"{number + 1:02d}", f"exhibit{number}", (kind or EvidenceKind.OTHER).value]
+    parts = [_place(number + 1, max(last, number)), f"exhibit{number}", (kind or EvidenceKind.OTHER).value]
     if issued is not None:
         parts.append(issued.isoformat())
     return "_".join(parts) + (f".{type}" if type else "")
+
+
+def _place(number: int, exhibits: int) -> str:
+    return f"{number:0{max(2, len(str(exhibits + 1)))}d}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +93,5 @@ class Submission:
     draft: bool = False
     changes: Changes | None = None
     comparisons: tuple[Compared, ...] = ()
+    requests: tuple[SupplierRequest, ...] = ()
+    reading: NoticeReading | None = None

@@ -9,6 +9,7 @@ from enum import StrEnum
 class TraitName(StrEnum):
     """One kind of thing that can be found in a file."""
 
+    PROTECTED = "protected"
     JUNK_BEFORE = "junk_before"
     JOINED = "joined"
     ARCHIVE_AFTER = "archive_after"

@@ -13,14 +13,9 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 # Lengths are points. The stock has a panel of its own, so that the line can never cross the label of a bar.
-_HEIGHT = 166.0
-_STOCK_TOP, _STOCK_BASE = 27.0, 67.0
-_BAR_TOP, _BAR_BASE = 91.0, 140.0
 _SIZE = 7.5
 _EM = _SIZE / 2  # width of a digit in BIZ UDGothic
 _DARK, _LIGHT, _INK, _GREY, _RULE = "#17456e", "#c3d6ea", "#1a1a1a", "#4d4d4d", "#bdbdbd"
-_WIDTHS = {True: 253.0, False: 459.0}
-_BESIDE_MONTHS = 13
 _FACTORS = (1, 2, 3, 4, 5, 6, 8)
 
 _STYLE = (
@@ -52,48 +47,66 @@ class LegendMark:
 
 
 @dataclass(frozen=True, slots=True)
+class _Panels:
+    """How high the two panels reach, from the top of the chart."""
+
+    stock_top: float
+    stock_base: float
+    bar_top: float
+    bar_base: float
+    height: float
+
+
+# The legend of a low chart stands in the line of its caption, right of it.
+_LOW_LEGEND = 80.0
+_PANELS = {
+    False: _Panels(27.0, 67.0, 91.0, 140.0, 166.0),
+    True: _Panels(22.0, 47.0, 68.0, 103.0, 129.0),
+}
+
+
+@dataclass(frozen=True, slots=True)
 class _Frame:
     """Where the months stand: `left` leaves room for the widest number of an axis."""
 
+    panels: _Panels
     left: float
     width: float
     pitch: float
     middles: tuple[float, ...]
 
 
-def _frame(months: Sequence[MonthRow]) -> _Frame:
-    width = _WIDTHS[len(months) <= _BESIDE_MONTHS]
-    lines = (*_stock_axis(months).lines, *_bar_axis(months).lines)
+def _frame(months: Sequence[MonthRow], width: float, panels: _Panels) -> _Frame:
+    lines = (*_stock_axis(months, panels).lines, *_bar_axis(months, panels).lines)
     left = max(18.0, max(len(plain_number(line)) for line in lines) * _EM + 5)
     pitch = (width - left) / len(months)
-    return _Frame(left, width, pitch, tuple(left + pitch * (place + 0.5) for place in range(len(months))))
-
-
-def _greatest_stock(months: Sequence[MonthRow]) -> int:
-    return max([1, *(month.stock for month in months if month.stock is not None)])
+    return _Frame(
+        panels, left, width, pitch, tuple(left + pitch * (place + 0.5) for place in range(len(months)))
+    )
 
 
 def _greatest_bar(months: Sequence[MonthRow]) -> int:
     return max([1, *(month.purchased for month in months), *(month.sold or 0 for month in months)])
 
 
-def draw_chart(months: Sequence[MonthRow]) -> Chart:
-    """Return the chart of one to many months: narrow up to thirteen months, full width beyond. A number not stated leaves a gap."""
+def draw_chart(months: Sequence[MonthRow], width: float, *, low: bool = False) -> Chart:
+    """Return the chart of one to many months, `width` points wide; a `low` one stands among others. A number not stated leaves a gap."""
     from markupsafe import Markup
 
-    frame = _frame(months)
+    frame = _frame(months, width, _PANELS[low])
     parts = [f"<style>{_STYLE}</style>"]
     parts += _stock_panel(months, frame)
     parts += _bar_panel(months, frame)
     parts += _month_labels(months, frame)
-    signs = (("buy", frame.left, 3.0), ("sell", frame.left + 31, 3.0), ("stock", frame.left + 62, 3.0))
+    begin = max(frame.left, _LOW_LEGEND) if low else frame.left
+    signs = (("buy", begin, 3.0), ("sell", begin + 31, 3.0), ("stock", begin + 62, 3.0))
     for kind, x, y in signs:
         parts += _legend_sign(kind, x, y)
     legend = tuple(
         LegendMark(kind, _n(x + (15 if kind == "stock" else 9.5)), _n(y + 6.2)) for kind, x, y in signs
     )
     # Every part is made of numbers and names of this file: nothing of the case can bring markup in.
-    return Chart(_n(frame.width), _n(_HEIGHT), Markup("".join(parts)), legend)
+    return Chart(_n(frame.width), _n(frame.panels.height), Markup("".join(parts)), legend)
 
 
 def _n(value: float) -> str:
@@ -127,18 +140,19 @@ class _Axis:
         return self.base - (self.base - self.ceiling) * (value - self.low) / (self.high - self.low)
 
 
-def _stock_axis(months: Sequence[MonthRow]) -> _Axis:
+def _stock_axis(months: Sequence[MonthRow], panels: _Panels) -> _Axis:
     """A stock below zero cannot be, but papers may say so: then the axis goes down to it."""
-    top = _scale(_greatest_stock(months), 1)[1]
-    least = min((month.stock for month in months if month.stock is not None), default=0)
+    stocks = [month.stock for month in months if month.stock is not None]
+    top = _scale(max([1, *stocks]), 1)[1]
+    least = min(stocks, default=0)
     low = -_scale(-least, 1)[1] if least < 0 else 0
-    deep = -low * (_STOCK_BASE - _STOCK_TOP) > 9 * (top - low)
-    return _Axis((low, 0) if deep else (0, top), low, top, _STOCK_BASE, _STOCK_TOP)
+    deep = -low * (panels.stock_base - panels.stock_top) > 9 * (top - low)
+    return _Axis((low, 0) if deep else (0, top), low, top, panels.stock_base, panels.stock_top)
 
 
-def _bar_axis(months: Sequence[MonthRow]) -> _Axis:
+def _bar_axis(months: Sequence[MonthRow], panels: _Panels) -> _Axis:
     step, top = _scale(_greatest_bar(months), 2)
-    return _Axis(tuple(range(0, top + 1, step)), 0, top, _BAR_BASE, _BAR_TOP)
+    return _Axis(tuple(range(0, top + 1, step)), 0, top, panels.bar_base, panels.bar_top)
 
 
 def _draw_axis(axis: _Axis, frame: _Frame) -> list[str]:
@@ -154,7 +168,7 @@ def _draw_axis(axis: _Axis, frame: _Frame) -> list[str]:
 
 
 def _stock_panel(months: Sequence[MonthRow], frame: _Frame) -> list[str]:
-    axis = _stock_axis(months)
+    axis = _stock_axis(months, frame.panels)
     parts = _draw_axis(axis, frame)
     points = [
         None if month.stock is None else (x, axis.at(month.stock))
@@ -224,7 +238,7 @@ def _label(left: float, bottom: float, text: str) -> str:
 
 
 def _bar_panel(months: Sequence[MonthRow], frame: _Frame) -> list[str]:
-    axis = _bar_axis(months)
+    axis = _bar_axis(months, frame.panels)
     parts = _draw_axis(axis, frame)
     bar = min(13.0, frame.pitch * 0.33)
     labels = []
@@ -232,9 +246,9 @@ def _bar_panel(months: Sequence[MonthRow], frame: _Frame) -> list[str]:
         pairs = ((month.purchased or None, "buy", middle - bar), (month.sold, "sell", middle + 0.6))
         for number, kind, left in pairs:
             if number is not None:
-                high = _BAR_BASE - axis.at(number)
+                high = axis.base - axis.at(number)
                 parts.append(
-                    f'<rect class="{kind}" x="{_n(left)}" y="{_n(_BAR_BASE - high)}" width="{_n(bar - 0.6)}" height="{_n(high)}"/>'
+                    f'<rect class="{kind}" x="{_n(left)}" y="{_n(axis.base - high)}" width="{_n(bar - 0.6)}" height="{_n(high)}"/>'
                 )
         labels += _bar_labels(month, middle, bar, frame.pitch, axis)
     return parts + labels
@@ -271,7 +285,7 @@ def _month_labels(months: Sequence[MonthRow], frame: _Frame) -> list[str]:
         year_before = month.first.year
         for line, text in enumerate(lines):
             parts.append(
-                f'<text class="axis" x="{_n(middle)}" y="{_n(_BAR_BASE + 8.6 + 8.3 * line)}" text-anchor="middle">{text}</text>'
+                f'<text class="axis" x="{_n(middle)}" y="{_n(frame.panels.bar_base + 8.6 + 8.3 * line)}" text-anchor="middle">{text}</text>'
             )
     return parts
 

@@ -12,6 +12,7 @@ from appeal.model.submission import CoverageRow, CoverageState, Exhibit, Submiss
 from appeal.render.exhibits import exhibit_anchor
 from appeal.render.figures import counted, said
 from appeal.render.measures import LinkView
+from appeal.render.quotes import quotes
 from appeal.render.trace import mark
 from appeal.render.words import KIND_NAMES, REQUIREMENT_NAMES
 
@@ -28,11 +29,13 @@ class PaperCount:
 
 @dataclass(frozen=True, slots=True)
 class DemandView:
-    """One demand: `kind` names its partial; open means that nothing answers it, partial that not everything is answered."""
+    """One demand with its number and its words in the notice: `kind` names its partial; open means that nothing answers it, partial that not everything is answered."""
 
     kind: str
     number: str
+    ordinal: str
     name: str
+    quote: str | None
     is_open: bool
     is_partial: bool
     waived_by_withdrawal: bool
@@ -44,6 +47,7 @@ class DemandView:
     papers: tuple[PaperCount, ...]
     papers_inside: bool
     units: str | None
+    units_in_window: bool
 
 
 def section_kinds(requirement: Requirement) -> tuple[str, ...]:
@@ -61,10 +65,20 @@ def section_kinds(requirement: Requirement) -> tuple[str, ...]:
 def view_demands(submission: Submission, numbers: dict[str, str]) -> tuple[DemandView, ...]:
     """Return the demands in the notice's order; `numbers` gives the number of each section the letter has."""
     demands = dict.fromkeys(submission.case.notice.requirements or ())
-    return tuple(_view(submission, demand, place, numbers) for place, demand in enumerate(demands, start=1))
+    told = quotes(submission.reading, tuple(demands))
+    return tuple(
+        _view(submission, demand, place, numbers, told[place - 1])
+        for place, demand in enumerate(demands, start=1)
+    )
 
 
-def _view(submission: Submission, demand: Requirement, place: int, numbers: dict[str, str]) -> DemandView:
+def _view(
+    submission: Submission,
+    demand: Requirement,
+    place: int,
+    numbers: dict[str, str],
+    told: tuple[str, str | None],
+) -> DemandView:
     rows = [row for row in submission.coverage if row.requirement is demand]
     states = {row.state for row in rows}
     answered = {CoverageState.COVERED, CoverageState.PARTIAL}
@@ -73,7 +87,9 @@ def _view(submission: Submission, demand: Requirement, place: int, numbers: dict
     withdrawn = submission.case.response is Response.WITHDRAWAL
     return DemandView(
         kind=demand.value.replace("_", "-"),
-        number=mark(f"notice.requirements[{place - 1}]", f"要求{place}"),
+        number=mark(f"notice.requirements[{place - 1}]", f"要求{told[0]}"),
+        ordinal=mark(f"notice.requirements[{place - 1}]", told[0]),
+        quote=said("notice.file", told[1]),
         name=mark(f"notice.requirements[{place - 1}]", REQUIREMENT_NAMES[demand]),
         is_open=not states & answered and not waived,
         is_partial=states - {CoverageState.COVERED} != set(),
@@ -86,6 +102,7 @@ def _view(submission: Submission, demand: Requirement, place: int, numbers: dict
         papers=_papers(cited),
         papers_inside=_inside(submission, cited),
         units=_units(submission, cited),
+        units_in_window=_older(submission, cited) != set(),
     )
 
 
@@ -132,10 +149,23 @@ def _inside(submission: Submission, cited: list[Exhibit]) -> bool:
 
 
 def _units(submission: Submission, cited: list[Exhibit]) -> str | None:
-    """Pieces on the cited papers, for a notice about one listing; several listings are told one by one."""
+    """Pieces on the cited papers, for a notice about one listing; several listings are told one by one.
+
+    A paper of the opening stock is none of the window's purchases.
+    """
     asins = {listing.asin for listing in submission.case.listing}
+    older = _older(submission, cited)
+    cited = [exhibit for exhibit in cited if exhibit.index not in older]
     lines = [line for exhibit in cited for line in exhibit.item.lines if line.asin in asins]
     if len(asins) != 1 or not lines:
         return None
     sources = " ".join(f"evidence[{exhibit.index}].lines" for exhibit in cited)
     return counted(sources, sum(line.units for line in lines))
+
+
+def _older(submission: Submission, cited: list[Exhibit]) -> set[int]:
+    """The cited papers that show the opening stock and nothing of the window."""
+    rows = submission.reconciliations
+    inside = {line.evidence for row in rows for line in row.purchases}
+    opening = {line.evidence for row in rows for line in row.opening_papers}
+    return (opening - inside) & {exhibit.index for exhibit in cited}

@@ -6,14 +6,24 @@ import ctypes.util
 import io
 import locale
 import os
+import re
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, redirect_stdout
+from html import escape
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+# What the library itself tells fontconfig of a face, but for the place of its file.
+_FACE = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig><match target="scan"><test name="file" compare="eq"><string>{file}</string></test>\
+<edit name="family" mode="prepend"><string>{family}</string></edit>\
+<edit name="weight" mode="assign_replace"><int>{weight}</int></edit></match>\
+<match target="font"><test name="file" compare="eq"><string>{file}</string></test>\
+<edit name="fontfeatures" mode="assign_replace"><string>kern 1</string></edit></match></fontconfig>"""
 _FONT_SETTINGS = Path(__file__).resolve().parent / "fonts.conf"
 _MAC_FOLDERS = "/opt/homebrew/lib:/usr/local/lib:/opt/local/lib"
 _SHADOWED = {
@@ -127,3 +137,93 @@ def _shadow(name: str, names: tuple[str, ...]) -> ModuleType:
 
 def _refuse(*_arguments: Any, **_named: Any) -> Any:
     raise RuntimeError("the font tools are not loaded: HarfBuzz subsets the fonts")
+
+
+@contextmanager
+def hasten(weasyprint: ModuleType) -> Iterator[None]:
+    """Spare the library work that changes nothing on the page, as long as this lasts."""
+    with _quick_types(weasyprint.text.ffi.ffi), _no_font_copies(weasyprint):
+        yield
+
+
+@contextmanager
+def _quick_types(ffi: Any) -> Iterator[None]:
+    """Let the library name C types without reading all of its own declarations anew for each, as long as this lasts."""
+    parser: Any = getattr(ffi, "_parser", None)
+    if not isinstance(getattr(parser, "_declarations", None), dict):
+        yield
+        return
+    parse = parser.parse_type
+
+    def parse_type(declared: str) -> Any:
+        known, words = parser._declarations, set(re.findall(r"\w+", declared))
+        parser._declarations = {name: kind for name, kind in known.items() if name.split()[-1] in words}
+        try:
+            return parse(declared)
+        finally:
+            parser._declarations = known
+
+    parser.parse_type = parse_type
+    try:
+        yield
+    finally:
+        del parser.parse_type
+
+
+@contextmanager
+def _no_font_copies(weasyprint: ModuleType) -> Iterator[None]:
+    """Spare the copy of every whole font, five megabytes a face, where only the signs that are used are written."""
+    fonts = weasyprint.pdf.fonts
+    read, find, subset = fonts.get_hb_object_data, fonts.get_pango_font_hb_face, fonts.Font.subset
+    whole = set()
+
+    def find_face(font: Any) -> Any:
+        face = find(font)
+        whole.add(face)
+        return face
+
+    def read_part(face: Any, *kind: Any) -> Any:
+        return b"" if face in whole and not kind else read(face, *kind)
+
+    def subset_or_read(font: Any, *wishes: Any) -> None:
+        subset(font, *wishes)
+        if not font.file_content:
+            font.file_content = read(font.hb_face)
+
+    fonts.get_hb_object_data, fonts.get_pango_font_hb_face = read_part, find_face
+    fonts.Font.subset = subset_or_read
+    try:
+        yield
+    finally:
+        fonts.get_hb_object_data, fonts.get_pango_font_hb_face = read, find
+        fonts.Font.subset = subset
+
+
+def bundled_faces(weasyprint: ModuleType, file_of: Callable[[str], Path | None]) -> type:
+    """Return a font configuration that uses bundled font files where they lie.
+
+    The library would copy each of them, five megabytes, into a temporary folder. `file_of` gives the file an address
+    names, or None for the library's own way, which is also that of a path that is not plain ASCII.
+    """
+    library, constants = weasyprint.text.fonts, weasyprint.text.constants
+
+    class BundledFaces(library.FontConfiguration):  # type: ignore[misc,name-defined]
+        def add_font_face(self, face: Any, fetcher: Any) -> Any:
+            sources = [url for kind, url in face["src"] if kind == "external" and url]
+            file = file_of(sources[0]) if len(face["src"]) == len(sources) == 1 else None
+            plain = set(face) <= {"font_family", "src", "font_weight"}
+            if file is None or not plain or not str(file).isascii():
+                return super().add_font_face(face, fetcher)
+            weight = constants.FONTCONFIG_WEIGHT[face.get("font_weight", "normal")]
+            rule = _FACE.format(
+                file=escape(file.as_posix()), family=escape(face["font_family"]), weight=weight
+            )
+            library.fontconfig.FcConfigParseAndLoadFromMemory(self._config, rule.encode("utf-8"), True)
+            if library.fontconfig.FcConfigAppFontAddFile(self._config, file.as_posix().encode("ascii")):
+                library.pangoft2.pango_fc_font_map_config_changed(
+                    library.ffi.cast("PangoFcFontMap *", self.font_map)
+                )
+                return None
+            return super().add_font_face(face, fetcher)
+
+    return BundledFaces

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from appeal import resources
 from appeal.errors import LetterError
@@ -19,7 +21,7 @@ _TEMPLATE_BYTES = 200_000
 def open_environment(folders: tuple[Path, ...] = ()) -> ImmutableSandboxedEnvironment:
     """Return the environment over `folders` (searched first) and the bundled templates.
 
-    Names ending in `.html.j2` or `.html` are escaped, all others are plain text.
+    Where there are folders, everything is bounded and nothing is kept compiled: templates found there are not ours. Names ending in `.html.j2` or `.html` are escaped, all others are plain text.
     """
     from jinja2 import FunctionLoader, StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -27,14 +29,18 @@ def open_environment(folders: tuple[Path, ...] = ()) -> ImmutableSandboxedEnviro
     from appeal.render.compiled import CompiledTemplates
 
     searched = (*folders, resources.folder("templates"))
-    return ImmutableSandboxedEnvironment(
-        loader=FunctionLoader(lambda name: _source(name, searched)),
-        undefined=StrictUndefined,
-        autoescape=is_escaped,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        bytecode_cache=CompiledTemplates(searched[-1]),
-    )
+    options: dict[str, Any] = {
+        "loader": FunctionLoader(lambda name: _source(name, searched)),
+        "undefined": StrictUndefined,
+        "autoescape": is_escaped,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }
+    if folders:
+        from appeal.render.guarded import GuardedEnvironment
+
+        return GuardedEnvironment(**options)
+    return ImmutableSandboxedEnvironment(**options, bytecode_cache=CompiledTemplates(searched[-1]))
 
 
 def compile_templates() -> None:
@@ -52,15 +58,30 @@ def fill(environment: ImmutableSandboxedEnvironment, name: str, **values: object
     from jinja2 import TemplateError
 
     try:
-        return environment.get_template(name).render(**values)
-    except TemplateError as error:
+        with _bounds(environment):
+            return environment.get_template(name).render(**values)
+    except (
+        TemplateError,
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        TypeError,
+        ValueError,
+        RecursionError,
+    ) as error:
         where, line = _place(error, name)
         raise LetterError("L608", name=where, detail=_detail(error, line)) from error
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
-        where, line = _place(error, name)
-        raise LetterError("L608", name=where, detail=_detail(error, line)) from error
-    except (RecursionError, MemoryError) as error:
+    except MemoryError as error:
         raise LetterError("L606") from error
+
+
+def _bounds(environment: ImmutableSandboxedEnvironment) -> AbstractContextManager[None]:
+    """Count the steps where the templates are not only our own."""
+    if environment.bytecode_cache is not None:
+        return nullcontext()
+    from appeal.render.guarded import counted
+
+    return counted()
 
 
 def read_style(name: str, folders: tuple[Path, ...] = ()) -> str:
@@ -91,8 +112,31 @@ def _place(error: Exception, name: str) -> tuple[str, int | None]:
 
 
 def _detail(error: Exception, line: int | None) -> str:
-    told = (str(error).splitlines() or [type(error).__name__])[0]
+    told = _told(error)
     return f"{line}行目、{told}" if line else told
+
+
+def _told(error: Exception) -> str:
+    """What is wrong, in words of ours; a name that the library quotes is what the writer will look for."""
+    from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+    from jinja2.exceptions import SecurityError
+
+    from appeal.render.guarded import TooMuchError
+
+    quoted = re.findall(r"'([^']{1,40})'", str(error))
+    if isinstance(error, TemplateNotFound):
+        return f"「{error.name}」というテンプレートはありません"
+    if isinstance(error, TemplateSyntaxError):
+        return f"書き方に誤りがあります。「{quoted[-1]}」のあたり" if quoted else "書き方に誤りがあります"
+    if isinstance(error, UndefinedError):
+        return f"「{quoted[-1]}」という項目はありません" if quoted else "ない項目を使っています"
+    if isinstance(error, TooMuchError):
+        return str(error)
+    if isinstance(error, SecurityError):
+        return "使えない書き方です"
+    if isinstance(error, RecursionError):
+        return "自分自身の呼び出しが終わりません"
+    return "値の使い方に誤りがあります"
 
 
 def _source(name: str, folders: tuple[Path, ...]) -> tuple[str, str, Callable[[], bool]] | None:

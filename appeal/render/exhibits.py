@@ -12,6 +12,10 @@ from appeal.render.glyphs import escape_unprintable
 from appeal.render.trace import mark
 from appeal.render.words import KIND_NAMES
 
+# Lines of one paper: so many in the index, so many one below the other and one after the other on its cover sheet.
+_INDEX_LINES = 3
+_FEW_LINES, _MANY_LINES = 12, 72
+
 
 @dataclass(frozen=True, slots=True)
 class LineView:
@@ -27,7 +31,10 @@ class LineView:
 
 @dataclass(frozen=True, slots=True)
 class ExhibitView:
-    """One exhibit in print; `anchor` names its cover sheet inside the reading copy."""
+    """One exhibit in print; `anchor` names its cover sheet inside the reading copy.
+
+    `lines_shown` tells how its cover sheet has room for the lines: each, close or sum.
+    """
 
     label: str
     anchor: str
@@ -40,6 +47,9 @@ class ExhibitView:
     pages: str | None
     many_pages: bool
     lines: tuple[LineView, ...]
+    lines_shown: str
+    listing_count: str | None
+    units: str
     name: str
     size: str | None
     original: str
@@ -70,10 +80,27 @@ def _view(case: Case, exhibit: Exhibit) -> ExhibitView:
         pages=counted(f"{path}.file", facts.pages),
         many_pages=facts.pages is not None and facts.pages > 1,
         lines=_lines(case, item, path),
+        lines_shown="each"
+        if len(item.lines) <= _FEW_LINES
+        else "close"
+        if len(item.lines) <= _MANY_LINES
+        else "sum",
+        listing_count=_listing_count(item, path),
+        units=mark(f"{path}.lines", plain_number(sum(line.units for line in item.lines))),
         name=mark(f"{path}.file", exhibit.name),
         size=measured(f"{path}.file", facts.bytes),
         original=mark(f"{path}.file", escape_unprintable(item.file.replace("\\", "/").rsplit("/", 1)[-1])),
     )
+
+
+def rows_fit_index(exhibits: tuple[Exhibit, ...]) -> bool:
+    """Whether the index of exhibits has room for every line of every paper."""
+    return all(len(exhibit.item.lines) <= _INDEX_LINES for exhibit in exhibits)
+
+
+def _listing_count(item: EvidenceItem, path: str) -> str | None:
+    count = len({line.asin for line in item.lines})
+    return counted(f"{path}.lines", count) if count > 1 else None
 
 
 def _issuer(case: Case, item: EvidenceItem, path: str) -> str | None:

@@ -12,9 +12,9 @@ from typing import BinaryIO
 from pydantic import BaseModel
 
 from appeal import resources
-from appeal.errors import MachineError
+from appeal.errors import LetterError, MachineError
 from appeal.model.case import Case, Theme
-from appeal.model.finding import Finding, found
+from appeal.model.finding import Finding, Place, fill
 
 FONT_FILES = (
     "BIZUDPGothic-Regular.ttf",
@@ -32,22 +32,29 @@ _LAYOUT = frozenset("\n\t")
 
 def unprintable(case: Case) -> tuple[Finding, ...]:
     """Return an error for each character of a printed field that a bundled font lacks: once a field and character."""
-    findings = []
+    return tuple(fill("L601", values, Place(field=path)) for path, values in _lacking(case))
+
+
+def refuse_unprintable(case: Case) -> None:
+    """Raise LetterError L601 for the first character that cannot be printed; not even a draft shows an empty box."""
+    for _, values in _lacking(case):
+        raise LetterError("L601", **values)
+
+
+def _lacking(case: Case) -> Iterator[tuple[str, dict[str, object]]]:
     files = font_files(case.letter.theme)
     for path, text in _texts(case, ""):
         for character in dict.fromkeys(text):
             if not is_printable(character, files):
-                findings.append(
-                    found(
-                        "L601",
-                        path,
-                        character=_shown(character),
-                        code_point=f"U+{ord(character):04X}",
-                        entry=path,
-                        position=text.index(character) + 1,
-                    )
+                yield (
+                    path,
+                    {
+                        "character": _shown(character),
+                        "code_point": f"U+{ord(character):04X}",
+                        "entry": path,
+                        "position": text.index(character) + 1,
+                    },
                 )
-    return tuple(findings)
 
 
 def font_files(theme: Theme) -> tuple[str, ...]:

@@ -169,11 +169,13 @@ def start_page(
     guide: ChannelGuide,
     guideline: SizeGuideline,
     mail_draft: bool = False,
+    requests: Sequence[tuple[str, str]] = (),
     folders: tuple[Path, ...] = (),
 ) -> str:
     """Return `00_start-here.html`: one file that needs nothing else and reaches nothing outside.
 
-    `reply_body` is the text with LF; `mail_draft` says that reply-draft.eml lies beside the page. Raises LetterError.
+    `reply_body` is the text with LF; `mail_draft` says that reply-draft.eml lies beside the page,
+    `requests` are place and supplier of each letter that may be sent to a supplier. Raises LetterError.
     """
     notice = submission.case.notice
     files = tuple(_file(one, guideline) for one in attachments)
@@ -204,6 +206,7 @@ def start_page(
         formats=_formats(notice.formats),
         unlisted=_unlisted(attachments, notice.formats),
         mail_draft=mail_draft,
+        requests=requests,
     )
     return _allow_own_script(html)
 

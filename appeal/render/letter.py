@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from appeal.render.view import view_letter
 
 # A guideline of ours: text of this size already takes seconds to lay out.
 _TEXT_LIMIT = 200_000
+_AFTER_LETTER = ('<section class="annex"', '<section class="cover"')
+_LINK = re.compile(r'<a href="#[^"]*">')
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,13 @@ def draw_letter(submission: Submission, folders: tuple[Path, ...] = ()) -> Drawn
     if theme is Theme.MINCHO:
         style += read_style("letter-mincho.css", folders)
     covers = tuple(exhibit_anchor(exhibit.number) for exhibit in submission.exhibits)
-    pages = draw_pages(lambda spacing: _spaced(page, spacing), style, covers, font_files(theme))
+    pages = draw_pages(
+        lambda spacing: _spaced(page, spacing),
+        lambda spacing: _spaced(_letter_alone(page), spacing),
+        style,
+        covers,
+        font_files(theme),
+    )
     return Drawn(
         letter=pages.letter,
         letter_pages=pages.letter_pages,
@@ -79,6 +88,13 @@ def _spaced(page: str, spacing: str) -> str:
         if spacing == SPACINGS[0]
         else page.replace('<html lang="ja"', f'<html lang="ja" class="{spacing}"', 1)
     )
+
+
+def _letter_alone(page: str) -> str:
+    """Return the page up to the end of the letter: no annex, no cover sheets and no links to them."""
+    ends = [page.index(part) for part in _AFTER_LETTER if part in page]
+    alone = page[: min(ends)] + "</body></html>" if ends else page
+    return _LINK.sub("<a>", alone)
 
 
 def _refuse_oversize(page: str) -> None:

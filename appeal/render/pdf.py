@@ -7,22 +7,30 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from appeal import resources
 from appeal.aside import start_aside
 from appeal.errors import LetterError, MachineError
-from appeal.render.engine import own_fonts_only, quick_import
+from appeal.render.engine import bundled_faces, hasten, own_fonts_only, quick_import
 from appeal.render.glyphs import FONT_FILES, MINCHO_FILES
 
 _SCHEME = "appeal:fonts/"
 _LIBRARIES = ("pangoft2", "pango", "gobject", "harfbuzz-subset", "harfbuzz", "fontconfig")
-# Line spacing as it stands, then 0.97 and 0.94 of it.
-SPACINGS = ("", "spacing-97", "spacing-94")
-_END, _FIGURES_TEXT, _FIGURES = "letter-end", "figures-text", "figures-1"
+# Line spacing as it stands, then 0.97, 0.94 and, where a page more cannot be helped, 1.04 of it.
+SPACINGS = ("", "spacing-97", "spacing-94", "spacing-104")
+_END, _ANNEX_END, _FIGURES_TEXT, _FIGURES = "letter-end", "annex-end", "figures-text", "figures-1"
+# The page of changes at the front is none of the letter's own.
+_FRONT = "changes"
 # Pages a letter should need, by our own target.
 _TARGET_PAGES = 2
+_GOOD = (_TARGET_PAGES, False, False)
+# A letter of more pages is not set closer to save one.
+_MANY_PAGES = 4
+# A page so many times as long as its letter alone is laid out once, after the spacing is chosen.
+_LONG = 2
 # The end of the letter this far down its last page (CSS pixels: top margin and six lines) is worth another try.
 _FEW_LINES = 20 / 25.4 * 96 + 6 * 17.85 / 0.75
 
@@ -50,28 +58,31 @@ class Pages:
 
 def draw_pages(
     page_of: Callable[[str], str],
+    proof_of: Callable[[str], str],
     style: str,
     covers: tuple[str, ...],
     fonts_needed: tuple[str, ...] = FONT_FILES,
 ) -> Pages:
     """Lay out the page that `page_of(spacing)` returns once and write it twice: letter, and letter with cover sheets.
 
-    `covers` are the anchors of the cover sheets. Raises LetterError where anything goes wrong while drawing and
+    `proof_of(spacing)` is the same page up to the end of the letter, without what links into the rest: on it the
+    spacing is chosen. `covers` are the anchors of the cover sheets. Raises LetterError where anything goes wrong while drawing and
     MachineError where a library or a font is missing.
     """
     weasyprint = _load()
     _require_fonts(fonts_needed)
-    with _drawing(weasyprint), own_fonts_only():
-        fonts = weasyprint.text.fonts.FontConfiguration()
+    with _drawing(weasyprint), own_fonts_only(), hasten(weasyprint):
+        fonts = bundled_faces(weasyprint, _bundled)()
         fetcher = _fetcher(weasyprint)
         sheet = weasyprint.CSS(string=style, font_config=fonts, url_fetcher=fetcher, base_url="appeal:")
 
-        def lay_out(spacing: str) -> Any:
-            page = weasyprint.HTML(string=page_of(spacing), url_fetcher=fetcher, base_url="appeal:")
-            return page.render(font_config=fonts, stylesheets=[sheet], pdf_variant="pdf/ua-1")
+        def lay_out(page: str) -> Any:
+            parsed = weasyprint.HTML(string=page, url_fetcher=fetcher, base_url="appeal:")
+            return parsed.render(font_config=fonts, stylesheets=[sheet], pdf_variant="pdf/ua-1")
 
-        spacing, document = _fit(lay_out)
-        count = _page_of(document, _END) + 1
+        spacing, document = _fit(lay_out, page_of, proof_of)
+        end = _ANNEX_END if any(_ANNEX_END in page.anchors for page in document.pages) else _END
+        count = _page_of(document, end) + 1
 
         def write_letter() -> bytes:
             with _without_links(document.pages[:count]) as pages:
@@ -93,23 +104,32 @@ def draw_pages(
         )
 
 
-def _fit(lay_out: Callable[[str], Any]) -> tuple[str, Any]:
-    """Tighten the spacing where that saves a page or brings figures back to the page of their text."""
-    document = lay_out(SPACINGS[0])
-    if not _wants_tightening(document):
-        return SPACINGS[0], document
-    before = (_page_of(document, _END), _is_parted(document))
-    for spacing in SPACINGS[1:]:
-        tighter = lay_out(spacing)
-        if (_page_of(tighter, _END), _is_parted(tighter)) < before:
-            return spacing, tighter
-    return SPACINGS[0], document
+def _fit(
+    lay_out: Callable[[str], Any], page_of: Callable[[str], str], proof_of: Callable[[str], str]
+) -> tuple[str, Any]:
+    """Choose the spacing that saves a page, keeps figures on the page of their text and leaves no near-empty last page."""
+    first = page_of(SPACINGS[0])
+    whole = None if len(first) > _LONG * len(proof_of(SPACINGS[0])) else lay_out(first)
+    marks = _faults(whole or lay_out(proof_of(SPACINGS[0])))
+    best = SPACINGS[0]
+    if marks > _GOOD and (marks[0] <= _MANY_PAGES or any(marks[1:])):
+        for spacing in SPACINGS[1:] if marks[-1] else SPACINGS[1:-1]:
+            tried = _faults(lay_out(proof_of(spacing)))
+            if tried < marks:
+                best, marks = spacing, tried
+            if marks <= _GOOD:
+                break
+    if whole is None or best != SPACINGS[0]:
+        whole = lay_out(page_of(best))
+    return best, whole
 
 
-def _wants_tightening(document: Any) -> bool:
+def _faults(document: Any) -> tuple[int, bool, bool]:
+    """Return what is wrong with a letter, the worst first: pages beyond the target, figures apart, few lines on the last page."""
     last = _page_of(document, _END)
-    few_lines = last > 0 and document.pages[last].anchors[_END][1] <= _FEW_LINES
-    return few_lines or last >= _TARGET_PAGES or _is_parted(document)
+    front = 1 if any(_FRONT in page.anchors for page in document.pages) else 0
+    few_lines = last > front and document.pages[last].anchors[_END][1] <= _FEW_LINES
+    return max(last + 1 - front, _TARGET_PAGES), _is_parted(document), few_lines
 
 
 def _is_parted(document: Any) -> bool:
@@ -185,16 +205,22 @@ def _require_fonts(needed: tuple[str, ...]) -> None:
             raise MachineError("L609", file=name)
 
 
+def _bundled(url: str) -> Path | None:
+    """Return the bundled font file that an address names, or None."""
+    name = url.removeprefix(_SCHEME)
+    known = url.startswith(_SCHEME) and name in (*FONT_FILES, *MINCHO_FILES)
+    return resources.folder("fonts") / name if known else None
+
+
 def _fetcher(weasyprint: ModuleType) -> Any:
     """Return a fetcher that opens the bundled fonts and refuses everything else, so that nothing leaves the machine."""
 
     class BundledFonts(weasyprint.urls.URLFetcher):  # type: ignore[misc,name-defined]
         def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ARG002
-            name = url.removeprefix(_SCHEME)
-            if not url.startswith(_SCHEME) or name not in (*FONT_FILES, *MINCHO_FILES):
+            file = _bundled(url)
+            if file is None:
                 raise weasyprint.urls.FatalURLFetchingError(url)
-            content = (resources.folder("fonts") / name).read_bytes()
-            return weasyprint.urls.URLFetcherResponse(url, content, {"Content-Type": "font/ttf"})
+            return weasyprint.urls.URLFetcherResponse(url, file.read_bytes(), {"Content-Type": "font/ttf"})
 
     return BundledFonts(allowed_protocols=())
 

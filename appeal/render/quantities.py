@@ -10,27 +10,13 @@ from appeal.model.notice import QuantityBasis
 from appeal.model.submission import Submission
 from appeal.model.trade import Reconciliation
 from appeal.render.chart import Chart, draw_chart
-from appeal.render.figures import counted, dated, part_of_month, plain_number
+from appeal.render.figures import counted, dated, plain_number
+from appeal.render.months import MonthView, Room, chart_width, room_of, view_months
+from appeal.render.moves import MoveView, PaperLineView, source_of, view_lines, view_moves
 from appeal.render.trace import mark
 
-# Beside the chart there is room for a year of months and five characters a number.
-_BESIDE_MONTHS = 13
-# Beyond these the rows move closer together.
-_FEW_MONTHS = 8
-_BESIDE_DIGITS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class MonthView:
-    """One row of the table of months; `part` tells which days count where the month is not whole, `sold` and `stock` are None where not stated."""
-
-    year: str | None
-    month: str
-    part: str | None
-    purchased: str
-    sold: str | None
-    returned: str
-    stock: str | None
+# So many listings are told in the letter, the others in its annex: a letter of more pages is not read to its end.
+LETTER_LISTINGS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,41 +24,69 @@ class QuantityView:
     """One listing's reconciliation in print; numbers are None where the case does not say."""
 
     asin: str
+    model: str | None
     number: str
     first: str
     last: str
     window_text: str
     window_days: str | None
     by_sales: bool
-    beside: bool
-    long: bool
+    room: Room
     complete: bool
     from_reports: bool
     opening: str | None
     opening_zero: bool
+    opening_papers: tuple[PaperLineView, ...]
+    opening_on_papers: str | None
     purchased: str
+    purchases: tuple[PaperLineView, ...]
     shipped: str | None
     returned: str
     has_returns: bool
+    came: str | None
+    left: str | None
+    moves: tuple[MoveView, ...]
     expected: str | None
     closing: str | None
     counted_on: str | None
     needed: str | None
+    needed_is_shipped: bool
     covered: str | None
+    covered_is_stock_and_purchases: bool
+    covered_is_purchases: bool
     difference: str | None
     difference_zero: bool
     counted_less: bool
     shortfall: str | None
     months: tuple[MonthView, ...]
-    has_gaps: bool
     chart: Chart | None
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewView:
+    """What the table of all listings holds besides its rows: which columns any of them fills."""
+
+    has_returns: bool
+    has_came: bool
+    has_left: bool
+    has_closing: bool
 
 
 def view_quantities(submission: Submission) -> tuple[QuantityView, ...]:
     """Return one view a listing, in the order of the reconciliations."""
     return tuple(
-        _view(submission.case, reconciliation, place)
+        _view(submission, reconciliation, place)
         for place, reconciliation in enumerate(submission.reconciliations, start=1)
+    )
+
+
+def view_overview(quantities: tuple[QuantityView, ...]) -> OverviewView:
+    """Return which columns the table of all listings needs."""
+    return OverviewView(
+        has_returns=any(one.has_returns for one in quantities),
+        has_came=any(one.came is not None for one in quantities),
+        has_left=any(one.left is not None for one in quantities),
+        has_closing=any(one.closing is not None for one in quantities),
     )
 
 
@@ -83,61 +97,86 @@ class _Sources:
     listing: str
     sales: str
     papers: str
+    moves: str
 
     @property
     def all(self) -> str:
-        return f"{self.listing}.opening_stock {self.papers} {self.sales}"
+        return f"{self.listing}.opening_stock {self.papers} {self.sales} {self.moves}".rstrip()
 
 
-def _sources(case: Case, row: Reconciliation) -> _Sources:
-    place = next((place for place, one in enumerate(case.listing) if one.asin == row.asin), 0)
+def _sources(case: Case, row: Reconciliation, place: int) -> _Sources:
     listing = f"listing[{place}]"
     sales = f"{listing}.sales {listing}.returned_to_stock" if not _from_reports(case, row) else "sales_report"
     papers = " ".join(dict.fromkeys(f"evidence[{line.evidence}].lines" for line in row.purchases))
-    return _Sources(listing, sales, papers or "evidence")
+    moves = " ".join(dict.fromkeys(source_of(move) for move in row.moves))
+    return _Sources(listing, sales, papers or "evidence", moves)
 
 
 def _from_reports(case: Case, row: Reconciliation) -> bool:
     listing = next((one for one in case.listing if one.asin == row.asin), None)
-    return bool(case.sales_report) and (listing is None or listing.sales is None)
+    return bool(row.reports) or (bool(case.sales_report) and (listing is None or listing.sales is None))
 
 
-def _view(case: Case, row: Reconciliation, place: int) -> QuantityView:
-    sources = _sources(case, row)
+def _view(submission: Submission, row: Reconciliation, number: int) -> QuantityView:
+    case = submission.case
+    place = next((place for place, one in enumerate(case.listing) if one.asin == row.asin), 0)
+    sources = _sources(case, row, place)
     difference = row.difference
+    among_others = len(submission.reconciliations) > 1
+    drawn = any(month.stock is not None for month in row.months)
+    on_papers = sum(line.units for line in row.opening_papers)
     return QuantityView(
         asin=mark(f"{sources.listing}.asin", row.asin),
-        number=str(place),
+        model=_model(case, place),
+        number=str(number),
         first=mark("notice.received notice.window", japanese(row.window.first)),
         last=mark("notice.received", japanese(row.window.last)),
         window_text=mark("notice.window", row.window.text),
         window_days=_window_days(row),
         by_sales=row.basis is QuantityBasis.SALES,
-        beside=_fits_beside(row),
-        long=len(row.months) > _FEW_MONTHS,
+        room=room_of(row, tight=among_others),
         complete=row.complete,
         from_reports=_from_reports(case, row),
         opening=counted(f"{sources.listing}.opening_stock", row.opening),
         opening_zero=row.opening == 0,
+        opening_papers=view_lines(row.opening_papers, submission.exhibits) if row.opening else (),
+        opening_on_papers=counted("evidence", on_papers) if on_papers < (row.opening or 0) else None,
         purchased=mark(sources.papers, plain_number(row.purchased)),
+        purchases=view_lines(row.purchases, submission.exhibits),
         shipped=counted(sources.sales, row.shipped),
         returned=mark(sources.sales, plain_number(row.returned_to_stock)),
         has_returns=row.returned_to_stock > 0,
+        came=counted(sources.moves, row.came_otherwise or None),
+        left=counted(sources.moves, row.left_otherwise or None),
+        moves=view_moves(row, submission.exhibits),
         expected=counted(sources.all, row.expected_closing),
         closing=counted(f"{sources.listing}.closing_stock", row.closing),
         counted_on=dated(f"{sources.listing}.counted_on", row.counted_on),
-        needed=counted(sources.sales if row.basis is QuantityBasis.SALES else sources.listing, row.needed),
+        needed=counted(_needed_from(row, sources), row.needed),
+        needed_is_shipped=row.needed == row.shipped,
         covered=counted(sources.all, row.covered),
+        covered_is_stock_and_purchases=row.covered == (row.opening or 0) + row.purchased,
+        covered_is_purchases=row.covered == row.purchased,
         difference=counted(
             f"{sources.all} {sources.listing}.closing_stock", None if difference is None else abs(difference)
         ),
         difference_zero=difference == 0,
         counted_less=difference is not None and difference < 0,
         shortfall=counted(sources.all, row.shortfall or None),
-        months=_months(row, sources),
-        has_gaps=any(month.sold is None or month.stock is None for month in row.months),
-        chart=draw_chart(row.months) if any(month.stock is not None for month in row.months) else None,
+        months=view_months(row, sources.papers, sources.sales, sources.moves, sources.all),
+        chart=draw_chart(row.months, chart_width(row), low=among_others) if drawn else None,
     )
+
+
+def _model(case: Case, place: int) -> str | None:
+    model = case.listing[place].model if place < len(case.listing) else None
+    return None if model is None else mark(f"listing[{place}].model", model)
+
+
+def _needed_from(row: Reconciliation, sources: _Sources) -> str:
+    if row.basis is not QuantityBasis.SALES:
+        return sources.listing
+    return f"{sources.sales} {sources.moves}".rstrip()
 
 
 def _window_days(row: Reconciliation) -> str | None:
@@ -146,29 +185,3 @@ def _window_days(row: Reconciliation) -> str | None:
     if span is None or span[1] == "日":
         return None
     return mark("notice.window", plain_number((row.window.last - row.window.first).days))
-
-
-def _fits_beside(row: Reconciliation) -> bool:
-    numbers = [row.purchased, row.shipped or 0, row.returned_to_stock]
-    numbers += [abs(month.stock) for month in row.months if month.stock is not None]
-    widest = max(len(plain_number(number)) for number in numbers)
-    return len(row.months) <= _BESIDE_MONTHS and widest <= _BESIDE_DIGITS
-
-
-def _months(row: Reconciliation, sources: _Sources) -> tuple[MonthView, ...]:
-    views = []
-    year_before = None
-    for month in row.months:
-        views.append(
-            MonthView(
-                year=f"{month.first.year}年" if month.first.year != year_before else None,
-                month=f"{month.first.month}月",
-                part=part_of_month(month),
-                purchased=mark(sources.papers, plain_number(month.purchased)),
-                sold=counted(sources.sales, month.sold),
-                returned=mark(sources.sales, plain_number(month.returned)),
-                stock=counted(sources.all, month.stock),
-            )
-        )
-        year_before = month.first.year
-    return tuple(views)

@@ -2,88 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from appeal.model.case import Supplier
-from appeal.model.comparison import Agreement, ComparedItem
-from appeal.model.dates import japanese
-from appeal.model.evidence import EvidenceItem, EvidenceKind
+from appeal.model.case import Case
+from appeal.model.comparison import ComparedItem
+from appeal.model.request import RequestedPaper
 from appeal.model.submission import Submission
 from appeal.render.environment import fill, open_environment
+from appeal.render.figures import dated, said
+from appeal.render.trace import TracedSentence, mark, strip, trace_sentences
 from appeal.render.words import KIND_NAMES
-
-# What a supplier can write on a paper again; the kind of a paper and a 登録番号 are not asked for.
-_ASKED = (
-    ComparedItem.ISSUED,
-    ComparedItem.ISSUER,
-    ComparedItem.ADDRESSEE,
-    ComparedItem.PHONE,
-    ComparedItem.PRODUCT,
-    ComparedItem.QUANTITY,
-)
-_PURCHASE = frozenset({EvidenceKind.INVOICE, EvidenceKind.RECEIPT})
 
 
 @dataclass(frozen=True, slots=True)
-class RequestedPaper:
-    """One paper of the supplier and the items that cannot be found on it."""
+class DrawnRequest:
+    """One letter to a supplier: its ASCII name for `drafts/`, whom it is for, its text with LF, where it comes from."""
+
+    name: str
+    supplier: str
+    text: str
+    trace: tuple[TracedSentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _PaperView:
+    """One paper of the supplier and the items that cannot be found on it, ready to print."""
 
     kind: str
     number: str | None
     issued: str | None
-    items: tuple[str, ...]
+    items: str
 
 
-def supplier_requests(submission: Submission, folders: tuple[Path, ...] = ()) -> tuple[tuple[str, str], ...]:
-    """Return name (ASCII, for `drafts/`) and text of one letter for each supplier whose papers lack something.
+def supplier_requests(submission: Submission, folders: tuple[Path, ...] = ()) -> tuple[DrawnRequest, ...]:
+    """Return one letter for each supplier whose papers lack something, in the order of the case.
 
     `folders` are searched for the template first. Raises LetterError where the template is faulty.
     """
     environment = open_environment(folders)
-    seller = submission.case.seller
-    requests = []
-    for place, supplier in enumerate(submission.case.supplier, start=1):
-        papers = tuple(_papers(submission, supplier))
-        if not papers or not supplier.name:
-            continue
-        text = fill(
+    case, drawn = submission.case, []
+    for request in submission.requests:
+        path = f"supplier[{request.supplier}]"
+        supplier = case.supplier[request.supplier]
+        filled = fill(
             environment,
             "supplier-request.txt.j2",
-            supplier=supplier.name,
-            sender=seller.company or seller.store,
-            company=seller.company or seller.store,
-            contact=seller.contact,
-            phone=seller.phone,
-            email=seller.email,
-            papers=papers,
+            supplier=said(f"{path}.name", supplier.name),
+            recipient=said(f"{path}.email", supplier.email),
+            papers=[_view(case, paper) for paper in request.papers],
+            **_sender(case),
         )
-        requests.append((f"supplier-request_{place}.txt", text.strip() + "\n"))
-    return tuple(requests)
+        # Conditions of a template leave blank lines behind.
+        marked = re.sub(r"\n{3,}", "\n\n", filled).strip() + "\n"
+        name = f"supplier-request_{request.supplier + 1}.txt"
+        drawn.append(DrawnRequest(name, supplier.name or "", strip(marked), trace_sentences(marked)))
+    return tuple(drawn)
 
 
-def _papers(submission: Submission, supplier: Supplier) -> Iterator[RequestedPaper]:
-    for exhibit in submission.exhibits:
-        item = exhibit.item
-        if item.kind in _PURCHASE and item.supplier == supplier.id:
-            absent = _absent(submission, exhibit.index, item)
-            if absent:
-                day = (
-                    japanese(item.issued) if item.issued and ComparedItem.ISSUED.value not in absent else None
-                )
-                yield RequestedPaper(KIND_NAMES[item.kind], item.number, day, absent)
-
-
-def _absent(submission: Submission, index: int, item: EvidenceItem) -> tuple[str, ...]:
-    """Return the items that the words of the paper do not show, or that the seller could not copy from it."""
-    absent = {
-        one.item
-        for one in submission.comparisons
-        if one.evidence == index and one.agreement is Agreement.NOT_FOUND
+def _sender(case: Case) -> dict[str, str | None]:
+    seller = case.seller
+    named = "company" if seller.company else "store"
+    return {
+        "sender": said(f"seller.{named}", seller.company or seller.store),
+        "contact": said("seller.contact", seller.contact),
+        "phone": said("seller.phone", seller.phone),
+        "email": said("seller.email", seller.email),
     }
-    if item.issued is None:
-        absent.add(ComparedItem.ISSUED)
-    if item.addressee is None and item.kind is EvidenceKind.RECEIPT:
-        absent.add(ComparedItem.ADDRESSEE)
-    return tuple(one.value for one in _ASKED if one in absent)
+
+
+def _view(case: Case, paper: RequestedPaper) -> _PaperView:
+    item, path = case.evidence[paper.evidence], f"evidence[{paper.evidence}]"
+    # A day that cannot be found on the paper is no name to call it by.
+    issued = None if ComparedItem.ISSUED in paper.items else item.issued
+    return _PaperView(
+        kind=mark(f"{path}.kind", KIND_NAMES[item.kind]),
+        number=said(f"{path}.number", item.number),
+        issued=dated(f"{path}.issued", issued),
+        items=mark(f"{path}.file", "、".join(one.value for one in paper.items)),
+    )

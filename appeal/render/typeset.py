@@ -6,7 +6,7 @@ import html as markup
 import re
 
 _PIECES = re.compile(
-    r'<span class="source">.*?</span>'
+    r'<span class="source">.*?</span>|<tbody class="counts">.*?</tbody>'
     r"|<(svg|style|head|script)\b.*?</\1>|<[^>]+>|[^<]+",
     re.DOTALL | re.IGNORECASE,
 )
@@ -15,10 +15,11 @@ _UNBROKEN = re.compile(
     r"|\d{1,2}月\d{1,2}日"
     r"|資料\d+(?:-\d+)?"
     r"|要求\d+"
-    r"|(?<![A-Za-z0-9.@/_-])\d[\d,]*(?:\.\d+)?\s?(?:個|通|件|社|点|頁|冊|枚|台|本|回|名|か月|日|行目|kB|MB)?(?![A-Za-z0-9@/_-])"
+    r"|(?<![A-Za-z0-9.@/_-])\d[\d,]*(?:\.\d+)?\s?(?:個|セット|箱|袋|組|足|着|通|件|社|点|頁|冊|枚|台|本|回|名|か月|日|行目|kB|MB)?(?![A-Za-z0-9@/_-])"
 )
 # The last signs of a paragraph or cell stay together, so that it never ends in a line of one or two.
-_LAST_SIGNS = re.compile(r"([^\x00-\x7f<>]{4})(</td>|<br>)|([^\x00-\x7f<>]{6})(</(?:p|li)>)")
+_LAST_SIGNS = re.compile(r"([^\x00-\x7f<>]{6})(</td>|<br>)|([^\x00-\x7f<>]{6})(</(?:p|li)>)")
+_LAST_PIECE = re.compile(r'(<span class="fixed">[^<]*)</span>([^\x00-\x7f<>]{1,5})(</(?:p|li|td)>|<br>)')
 # Names and short words of narrow columns break between words only.
 _NARROW = re.compile(r'(<td class="(?:person|record)">)([^<>]+)(</td>)')
 _NAME_LENGTH = 8
@@ -30,10 +31,13 @@ _LEFT_OPEN = re.compile(
 
 
 def typeset(page: str) -> str:
-    """Return an HTML page with unbreakable pieces wrapped and the line ends of its source removed."""
+    """Return an HTML page with unbreakable pieces wrapped and the line ends of its source removed.
+
+    Cells of counts never break by their style; to wrap each would only cost time.
+    """
     joined = _NARROW.sub(_keep_words, re.sub(r"[ \t]*\n\s*", "", page))
     wrapped = "".join(_wrap(match[0]) for match in _PIECES.finditer(joined))
-    return _LAST_SIGNS.sub(_keep_end, wrapped)
+    return _LAST_SIGNS.sub(_keep_end, _LAST_PIECE.sub(r"\1\2</span>\3", wrapped))
 
 
 def _keep_end(match: re.Match[str]) -> str:

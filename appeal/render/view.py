@@ -7,12 +7,19 @@ from dataclasses import dataclass
 from appeal.model.case import Case, Response
 from appeal.model.notice import Requirement
 from appeal.model.submission import Submission
+from appeal.render.annex import AnnexesView, ReportsView, view_annexes, view_reports
 from appeal.render.changes import ChangesView, view_changes
 from appeal.render.demands import DemandView, view_demands
-from appeal.render.exhibits import ExhibitView, view_exhibits
+from appeal.render.exhibits import ExhibitView, rows_fit_index, view_exhibits
 from appeal.render.figures import dated, dated_with_era, said
-from appeal.render.measures import FEW_ROWS, PlanView, WithdrawalView, view_plan, view_withdrawal
-from appeal.render.quantities import QuantityView, view_quantities
+from appeal.render.measures import PlanView, WithdrawalView, view_plan, view_withdrawal
+from appeal.render.quantities import (
+    LETTER_LISTINGS,
+    OverviewView,
+    QuantityView,
+    view_overview,
+    view_quantities,
+)
 from appeal.render.trace import mark, strip
 
 # A guess where the notice names no addressee (standing: 当方の目安); the case file overrules it.
@@ -111,6 +118,12 @@ class LetterView:
     sections: tuple[SectionView, ...]
     demands: tuple[DemandView, ...]
     quantities: tuple[QuantityView, ...]
+    letter_quantities: tuple[QuantityView, ...]
+    annex_quantities: tuple[QuantityView, ...]
+    overview: OverviewView
+    counted_on: str | None
+    reports: ReportsView
+    annexes: AnnexesView
     one_quantity: bool
     all_covered: bool
     short_quantities: tuple[QuantityView, ...]
@@ -122,7 +135,7 @@ class LetterView:
     withdrawal_deeds: bool
     changes: ChangesView | None
     exhibits: tuple[ExhibitView, ...]
-    few_exhibits: bool
+    rows_in_index: bool
     exhibits_dated: bool
     exhibits_issued: bool
     missing: tuple[MissingView, ...]
@@ -147,6 +160,7 @@ def view_letter(submission: Submission) -> LetterView:
     subject = case.notice.subject
     exhibits = view_exhibits(submission)
     quantities = view_quantities(submission) if "quantities" in kinds else ()
+    reports = view_reports(submission)
     return LetterView(
         draft=submission.draft,
         withdrawal_only=withdrawn,
@@ -166,6 +180,12 @@ def view_letter(submission: Submission) -> LetterView:
         sections=tuple(SectionView(kind, numbers[kind]) for kind in kinds),
         demands=view_demands(submission, numbers),
         quantities=quantities,
+        letter_quantities=quantities[:LETTER_LISTINGS],
+        annex_quantities=quantities[LETTER_LISTINGS:],
+        overview=view_overview(quantities),
+        counted_on=_counted_on(quantities),
+        reports=reports,
+        annexes=view_annexes(len(case.listing), quantities, reports),
         one_quantity=len(submission.reconciliations) == 1,
         all_covered=all(row.complete and row.shortfall == 0 for row in submission.reconciliations),
         short_quantities=tuple(one for one in quantities if one.shortfall is not None),
@@ -175,15 +195,21 @@ def view_letter(submission: Submission) -> LetterView:
         plan=view_plan(case, submission.exhibits),
         withdrawal=view_withdrawal(case),
         withdrawal_deeds=_has_deeds(case),
-        changes=view_changes(submission),
+        changes=view_changes(submission, numbers),
         exhibits=exhibits,
         exhibits_dated=any(one.issued for one in exhibits),
         exhibits_issued=any(one.issuer for one in exhibits),
-        few_exhibits=len(submission.exhibits) <= FEW_ROWS,
+        rows_in_index=rows_fit_index(submission.exhibits) or "quantities" not in kinds,
         missing=tuple(MissingView(one.text, one.hint) for one in submission.findings if one.blocks),
         document_title=_document_title(case),
         document_author=case.seller.company or case.seller.store or "",
     )
+
+
+def _counted_on(quantities: tuple[QuantityView, ...]) -> str | None:
+    """The day all stock was counted; None where it was not one day, which is then told listing by listing."""
+    days = {one.counted_on and strip(one.counted_on) for one in quantities if one.closing is not None}
+    return quantities[0].counted_on if len(days) == 1 and quantities else None
 
 
 def _section_kinds(submission: Submission) -> tuple[str, ...]:
@@ -194,8 +220,6 @@ def _section_kinds(submission: Submission) -> tuple[str, ...]:
     case = submission.case
     demands = set(case.notice.requirements or ())
     kinds = ["summary"] if demands else []
-    if submission.changes is not None and submission.changes.material:
-        kinds.append("changes")
     if case.response is Response.WITHDRAWAL:
         kinds.append("withdrawal")
     else:
