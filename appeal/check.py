@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from appeal.aside import start_aside
 from appeal.model.case import Case, CaseFile
@@ -15,6 +16,11 @@ from appeal.model.reading import NoticeReading
 from appeal.model.round import Changes
 from appeal.model.submission import CoverageRow, CoverageState, Submission
 from appeal.model.trade import EvidenceWindow, Reconciliation
+
+if TYPE_CHECKING:
+    from appeal.errors import AppealError
+    from appeal.model.reports import Count
+    from appeal.rules.counted import FromReports
 
 # A notice is a text of a few pages.
 _NOTICE_LIMIT = 20_000_000
@@ -44,11 +50,19 @@ class Checked:
 
 
 def check(
-    path: Path, today: date, name: str | None = None, *, meanwhile: Callable[[], None] | None = None
+    path: Path,
+    today: date,
+    name: str | None = None,
+    *,
+    meanwhile: Callable[[], None] | None = None,
+    read_scans: Callable[[Case, tuple[FileFacts, ...]], tuple[FileFacts, ...]] | None = None,
+    progress: Callable[[int, int], None] = lambda _done, _whole: None,
 ) -> Checked:
     """Read a case file and everything it names; `name` is the file as the person typed it.
 
-    `meanwhile` is done while another process looks at the evidence, such as loading what will be needed next.
+    `meanwhile` is done while another process looks at the evidence, such as loading what will be needed next;
+    `read_scans` may add words to papers that hold none; `progress` gets the files looked at and all files, from the
+    second second on.
     Raises CaseFileError where there is no case file to read; its mistakes are findings.
     """
     from appeal.intake.casefile import read_case_file
@@ -56,7 +70,7 @@ def check(
     case_file = read_case_file(path, name)
     if case_file.case is None:
         return Checked(case_file, today, case_file.findings)
-    return _judge(case_file, case_file.case, today, meanwhile)
+    return _judge(case_file, case_file.case, today, meanwhile, read_scans, progress)
 
 
 def _read_notice(case_file: CaseFile, file: str) -> NoticeReading | None:
@@ -64,22 +78,25 @@ def _read_notice(case_file: CaseFile, file: str) -> NoticeReading | None:
     from appeal.notice.read import read_notice
 
     folder = Path(case_file.path).parent
-    path = folder / file
+    path = _inside(folder, file)
     try:
-        inside = path.resolve().is_relative_to(folder.resolve())
-        if not inside or not path.is_file() or path.stat().st_size > _NOTICE_LIMIT:
+        if path is None or not path.is_file() or path.stat().st_size > _NOTICE_LIMIT:
             return None
         return read_notice(path.read_bytes(), name=path.name)
     except (OSError, ValueError, RuntimeError):
         return None
 
 
-def _merge_notice(case: Case, reading: NoticeReading | None) -> tuple[Case, tuple[Finding, ...]]:
+def _merge_notice(
+    case_file: CaseFile, case: Case, reading: NoticeReading | None
+) -> tuple[Case, tuple[Finding, ...]]:
     """Fill what the case leaves open about the notice from the notice itself, where the case names its file."""
-    if case.notice.file is None:
+    file = case.notice.file
+    if file is None:
         return case, ()
     if reading is None:
-        return case, (found("N130", "notice.file", file=case.notice.file),)
+        code = "N130" if _inside(Path(case_file.path).parent, file) else "N136"
+        return case, (found(code, "notice.file", file=file),)
     from appeal.notice.deadline import deadline_day
     from appeal.rules.merging import judge_reading, merge, stated_fields
 
@@ -88,7 +105,14 @@ def _merge_notice(case: Case, reading: NoticeReading | None) -> tuple[Case, tupl
     return merged, judge_reading(case, reading, filled)
 
 
-def _judge(case_file: CaseFile, case: Case, today: date, meanwhile: Callable[[], None] | None) -> Checked:
+def _judge(
+    case_file: CaseFile,
+    case: Case,
+    today: date,
+    meanwhile: Callable[[], None] | None,
+    read_scans: Callable[[Case, tuple[FileFacts, ...]], tuple[FileFacts, ...]] | None,
+    progress: Callable[[int, int], None],
+) -> Checked:
     from appeal.examine.files import examine
     from appeal.rules.coverage import answers, cover, judge_coverage
     from appeal.rules.exhibits import close
@@ -99,16 +123,22 @@ def _judge(case_file: CaseFile, case: Case, today: date, meanwhile: Callable[[],
 
     file = case.notice.file
     reading = start_aside(lambda: _read_notice(case_file, file) if file else None)
-    facts = examine([item.file for item in case.evidence], Path(case_file.path).parent, meanwhile=meanwhile)
-    case, read = _merge_notice(case, reading())
+    files, folder = [item.file for item in case.evidence], Path(case_file.path).parent
+    facts = examine(files, folder, meanwhile=meanwhile, progress=progress)
+    if read_scans is not None:
+        facts = read_scans(case, facts)
+    notice = reading()
+    case, read = _merge_notice(case_file, case, notice)
     window = evidence_window(case.notice)
-    counted, told = _count_reports(case_file, case, window)
-    reconciliations = reconcile(counted, purchase_lines(case), window)
+    count, findings_of_reports = count_case(folder, case, window)
+    counted, told = with_reports(case, count, window)
+    reconciliations = reconcile(counted, purchase_lines(case), window, told)
     answered = answers(case, facts, window, reconciliations)
     again, changes = _compare_rounds(case_file, case, facts)
     said = (
         *read,
-        *told,
+        *findings_of_reports,
+        *_compare_tables(case_file, case, window),
         *_findings(counted, facts, window, reconciliations, today),
         *judge_coverage(case, answered),
         *again,
@@ -117,7 +147,7 @@ def _judge(case_file: CaseFile, case: Case, today: date, meanwhile: Callable[[],
     findings = _sorted(case_file, case_file.findings + judge_acceptances(case, said))
     submission = close(case, today, window, facts, coverage, reconciliations, findings)
     if submission is not None:
-        submission = replace(submission, changes=changes)
+        submission = replace(submission, changes=changes, reading=notice)
     return Checked(case_file, today, findings, facts, coverage, reconciliations, submission)
 
 
@@ -136,39 +166,81 @@ def _compare_rounds(
     return judge_rounds(case, facts, rounds), changes
 
 
-def _count_reports(
-    case_file: CaseFile, case: Case, window: EvidenceWindow | None
-) -> tuple[Case, tuple[Finding, ...]]:
-    """Fill the sales the case leaves open from the reports it names, and return what the reports leave open."""
+def count_case(
+    folder: Path, case: Case, window: EvidenceWindow | None
+) -> tuple[Count | None, tuple[Finding, ...]]:
+    """Count the reports a case in `folder` names; None where there are none or they cannot be counted. Findings say why."""
     if not case.sales_report or window is None:
-        return case, ()
+        return None, ()
     from appeal.errors import AppealError
-    from appeal.rules.counted import judge_counts, with_counts
-    from appeal.trade.reports import count_reports
+    from appeal.rules.counted import judge_counts
+    from appeal.trade.reports import Columns, count_reports
 
-    folder = Path(case_file.path).parent
     lost = [
         found("Q328", f"sales_report[{place}].file", file=report.file)
         for place, report in enumerate(case.sales_report)
         if not _lies_inside(folder, report.file)
     ]
     if lost:
-        return case, tuple(lost)
-    asins = frozenset(listing.asin for listing in case.listing)
-    paths = [folder / report.file for report in case.sales_report]
+        return None, tuple(lost)
     try:
-        count = count_reports(paths, asins=asins, first=window.first, last=window.last)
+        count = count_reports(
+            [folder / report.file for report in case.sales_report],
+            asins=frozenset(listing.asin for listing in case.listing),
+            first=window.first,
+            last=window.last,
+            columns=Columns(
+                {folder / one.file: one.columns.named() for one in case.sales_report if one.columns},
+                case.columns.named() if case.columns else None,
+            ),
+            known=[(code, one.asin) for one in case.listing for code in (one.sku, one.jan) if code],
+        )
     except AppealError as error:
-        return case, (fill(error.code, error.values, Place(field="sales_report")),)
-    return with_counts(case, count, window), (*count.findings, *judge_counts(case, count))
+        return None, _refused(error)
+    return count, (*count.findings, *judge_counts(case, count))
+
+
+def with_reports(case: Case, count: Count | None, window: EvidenceWindow | None) -> tuple[Case, FromReports]:
+    """Return the case with the sales it leaves open filled from a count, and what else the count says."""
+    from appeal.rules.counted import NO_REPORTS, told_by, with_counts
+
+    if count is None or window is None:
+        return case, NO_REPORTS
+    return with_counts(case, count, window), told_by(case, count)
+
+
+def _compare_tables(case_file: CaseFile, case: Case, window: EvidenceWindow | None) -> tuple[Finding, ...]:
+    """Compare the lines of the papers with the tables of purchases the case names, where it names any."""
+    if not case.purchase_table:
+        return ()
+    from appeal.rules.purchase_tables import judge_purchase_tables
+    from appeal.trade.purchase_tables import read_purchase_tables
+
+    told, unread = read_purchase_tables(case, Path(case_file.path).parent)
+    return (*unread, *judge_purchase_tables(case, told, window))
+
+
+def _refused(error: AppealError) -> tuple[Finding, ...]:
+    """Say of every report that was refused why it was: the seller mends them in one go."""
+    errors = (error, *getattr(error, "others", ()))
+    return tuple(fill(one.code, one.values, Place(field="sales_report")) for one in errors)
 
 
 def _lies_inside(folder: Path, file: str) -> bool:
+    path = _inside(folder, file)
+    try:
+        return path is not None and path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def _inside(folder: Path, file: str) -> Path | None:
+    """Return where a file of the case lies, or None where the way to it leaves the folder of the case."""
     try:
         path = (folder / file).resolve()
-        return path.is_relative_to(folder.resolve()) and path.exists()
+        return path if path.is_relative_to(folder.resolve()) else None
     except (OSError, ValueError, RuntimeError):
-        return False
+        return None
 
 
 def _findings(

@@ -20,7 +20,15 @@ NO_LIBRARY = "libkakuu-no-such-library.so.0"
 
 def test_everything_is_looked_at_in_a_fixed_order() -> None:
     facts = examine_machine()
-    assert [fact.name for fact in facts] == ["python", "libraries", "fonts", "templates", "folder", "screen"]
+    assert [fact.name for fact in facts] == [
+        "python",
+        "libraries",
+        "fonts",
+        "templates",
+        "folder",
+        "screen",
+        "ocr",
+    ]
     assert facts[0].state == ".".join(str(part) for part in sys.version_info[:3])
     assert facts[0].works
 

@@ -12,10 +12,8 @@ from appeal.model.comparison import Agreement, ComparedItem
 from appeal.model.evidence import FileFacts, FileState
 from appeal.model.finding import Finding
 from appeal.model.traits import Trait, TraitName
-from appeal.render.supplier_request import supplier_requests
 from appeal.rules.comparison import compare
 from appeal.rules.documents import judge_documents
-from appeal.rules.exhibits import close
 
 PAPER = """請 求 書(見本)
 株式会社　架空商店 御中
@@ -122,26 +120,11 @@ def test_a_difference_names_what_stands_there_and_its_page(
         (" KB-500 4901234567894", ComparedItem.PRODUCT),
     ],
 )
-def test_what_is_not_there_is_said_once_and_asked_of_the_supplier(old: str, item: ComparedItem) -> None:
+def test_what_is_not_there_is_said_once(old: str, item: ComparedItem) -> None:
     text = PAPER.replace(old, "")
     assert states(text)[item][0] is NOT_FOUND
     (finding,) = [one for one in judged(a_fact(text)) if one.code == "E259"]
     assert item.value in finding.text
-    case = a_case()
-    submission = close(case, date(2026, 11, 22), None, (a_fact(text),), (), (), ())
-    ((name, letter),) = supplier_requests(submission)
-    assert name.isascii()
-    asked = letter.split("確かめられない項目：")[1].splitlines()[0]
-    assert asked == item.value
-    for wanted in ("株式会社見本物産 御中", "MB-2605-018", "再発行", "確認", "ご連絡先をAmazonに提出"):
-        assert wanted in letter
-    assert "変更して" not in letter
-    letter.encode("cp932")
-
-
-def test_nothing_is_asked_where_nothing_is_missing() -> None:
-    submission = close(a_case(), date(2026, 11, 22), None, (a_fact(PAPER),), (), (), ())
-    assert supplier_requests(submission) == ()
 
 
 @pytest.mark.parametrize(

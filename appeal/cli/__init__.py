@@ -7,6 +7,6 @@ import sys
 
 def main() -> None:
     """Run the command line and leave with an exit code; no traceback reaches the person who types."""
-    from appeal.cli.boundary import run
+    from appeal.cli.boundary import leave, run
 
-    sys.exit(run(sys.argv[1:]))
+    leave(run(sys.argv[1:]))

@@ -8,7 +8,7 @@ from typing import Any
 from appeal.check import Checked
 from appeal.errors import CaseFileError
 from appeal.model.finding import Finding, Place, fill
-from appeal.model.trade import Reconciliation
+from appeal.model.trade import PurchaseLine, Reconciliation
 
 JsonObject = dict[str, Any]
 
@@ -79,11 +79,17 @@ def _quantities(row: Reconciliation) -> JsonObject:
         "purchased": row.purchased,
         "shipped": row.shipped,
         "returned_to_stock": row.returned_to_stock,
+        "deducted": row.deducted,
         "sold_net": row.sold_net,
+        "came_otherwise": row.came_otherwise,
+        "left_otherwise": row.left_otherwise,
+        "supply_needed": row.supply_needed,
         "closing": row.closing,
         "counted_on": row.counted_on.isoformat() if row.counted_on else None,
         "expected_closing": row.expected_closing,
         "difference": row.difference,
+        "needed": row.needed,
+        "covered": row.covered,
         "shortfall": row.shortfall,
         "surplus": row.surplus,
         "months": [
@@ -92,12 +98,39 @@ def _quantities(row: Reconciliation) -> JsonObject:
                 "purchased": month.purchased,
                 "sold": month.sold,
                 "returned_to_stock": month.returned,
+                "came": month.came,
+                "left": month.left,
                 "stock": month.stock,
             }
             for month in row.months
         ],
+        "movements": [
+            {
+                "kind": move.kind.value,
+                "on": move.on.isoformat(),
+                "quantity": move.units,
+                "reason": move.reason,
+                "evidence": None if move.evidence is None else f"資料{move.evidence + 1}",
+                "source": move.source.value,
+            }
+            for move in row.moves
+        ],
+        "purchases": [_purchase(line) for line in row.purchases],
+        "opening_papers": [_purchase(line) for line in row.opening_papers],
         "first_negative": row.first_negative.isoformat() if row.first_negative else None,
+        "mended_by": _purchase(row.mended_by) if row.mended_by else None,
         "complete": row.complete,
+    }
+
+
+def _purchase(line: PurchaseLine) -> JsonObject:
+    return {
+        "evidence": f"資料{line.evidence + 1}",
+        "row": line.row,
+        "issued": line.issued.isoformat(),
+        "quantity": line.units // line.pack,
+        "pack": line.pack,
+        "units": line.units,
     }
 
 

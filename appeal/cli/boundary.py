@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import errno
 import gc
 import io
@@ -11,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import NoReturn
 
 from appeal.errors import AppealError, MachineError
 
@@ -58,13 +60,27 @@ def run(arguments: Sequence[str]) -> int:
     return code if isinstance(code, int) else 0
 
 
+def leave(code: int) -> NoReturn:
+    """End the process with an exit code, without taking its objects apart one by one.
+
+    That would cost a tenth of a build and give nothing back that the system does not take back anyway. What was
+    registered to be done at the end is done.
+    """
+    with suppress(Exception):
+        atexit._run_exitfuncs()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
+
+
 def _hasten_start() -> None:
     """Spare the short life of a command the searches that only long-lived programs need.
 
-    Looking for garbage every 700 new objects costs a tenth of a build; pydantic looks through all installed packages
-    for plug-ins, of which this program wants none.
+    Looking for garbage every 700 new objects costs a tenth of a build, and imports make no garbage; pydantic looks
+    through all installed packages for plug-ins, of which this program wants none.
     """
-    gc.set_threshold(50_000, 20, 100)
+    gc.set_threshold(200_000, 20, 100)
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 

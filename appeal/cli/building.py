@@ -58,12 +58,12 @@ def _build_apart(case: Path, wishes: BuildWishes, today: date) -> int:
 
 def _build(case: Path, wishes: BuildWishes, today: date) -> int:
     from appeal.build import build as build_package
-    from appeal.build import template_folders
+    from appeal.build import prepare, template_folders
     from appeal.check import check as check_case
     from appeal.cli.report import check_report, exit_code, say_built, say_step
-    from appeal.render.pdf import prepare
+    from appeal.cli.watching import evidence_meter
 
-    checked = check_case(case, today, str(case), meanwhile=prepare)
+    checked = check_case(case, today, str(case), meanwhile=prepare, progress=evidence_meter())
     if checked.submission is None or not (checked.ready or wishes.draft):
         click.echo(check_report(checked), nl=False, err=True)
         return exit_code(checked)

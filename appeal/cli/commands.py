@@ -70,19 +70,37 @@ def _day(today: date | None) -> date:
 @appeal.command(help="足りないもの、誤り、注意点をすべて示します。何も書き込みません。")
 @_case
 @_json
+@click.option("--ocr", is_flag=True, help="スキャンの文字も読み取って照らし合わせる(tesseract が要ります)")
+@click.option(
+    "--crops",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="読みにくいと示された部分の画像を、このフォルダーに保存する",
+)
 @_today
-def check(case: Path, as_json: bool, today: date | None) -> int:
+def check(case: Path, as_json: bool, ocr: bool, crops: Path | None, today: date | None) -> int:
     """Show everything that is missing, wrong or doubtful."""
     from appeal.check import check as check_case
     from appeal.cli.as_json import as_text, check_document, unreadable_document
     from appeal.cli.report import check_report, exit_code
+    from appeal.cli.watching import evidence_meter
 
     try:
-        checked = check_case(case, _day(today), str(case))
+        if ocr:
+            from appeal.cli.reading_scans import scan_reader
+
+            scans = scan_reader()
+            checked = check_case(case, _day(today), str(case), read_scans=scans, progress=evidence_meter())
+        else:
+            checked = check_case(case, _day(today), str(case), progress=evidence_meter())
     except CaseFileError as error:
         if as_json:
             click.echo(as_text(unreadable_document(error, str(case))), nl=False)
         raise
+    if crops is not None:
+        from appeal.cli.saving_crops import save_doubtful
+
+        save_doubtful(checked, crops)
     if as_json:
         click.echo(as_text(check_document(checked)), nl=False)
     else:

@@ -15,14 +15,14 @@ DEMO_DAY = date(2026, 11, 22)
 
 def run_demo(folder: Path) -> int:
     """Copy the example `authenticity` to `folder`, build it and say where the package lies."""
-    from appeal.build import build
+    from appeal.build import build, prepare
     from appeal.check import check
     from appeal.cli.report import say_built, say_step
 
     source = resources.folder("examples") / "authenticity"
     _copy(source, folder)
     case = folder / "case.toml"
-    checked = check(case, DEMO_DAY, str(case))
+    checked = check(case, DEMO_DAY, str(case), meanwhile=prepare)
     built = build(checked, force=True, progress=say_step)
     say_built(built, checked, draft=False)
     return 0

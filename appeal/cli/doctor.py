@@ -90,6 +90,7 @@ def examine_machine() -> tuple[MachineFact, ...]:
         examine_templates(resources.folder("templates")),
         examine_folder(Path()),
         examine_screen(sys.stdout.encoding),
+        examine_scan_reader(),
     )
 
 
@@ -193,6 +194,14 @@ def examine_screen(encoding: str | None) -> MachineFact:
             "screen", "画面の文字コード", state, found("M107", encoding=state, command=command), command
         )
     return MachineFact("screen", "画面の文字コード", state)
+
+
+def examine_scan_reader() -> MachineFact:
+    """Tell whether the words of scans can be read; nothing needs it."""
+    from appeal.examine.ocr import find_reader
+
+    state = "なし(なくても動きます)" if find_reader() is None else "あり"
+    return MachineFact("ocr", "スキャンの文字の読み取り(tesseract、任意)", state)
 
 
 def machine_report(facts: Iterable[MachineFact], *, as_json: bool, width: int) -> str:

@@ -103,14 +103,34 @@ def _coverage_line(place: int, row: CoverageRow) -> str:
 def _quantity_lines(row: Reconciliation) -> Iterable[str]:
     yield f"{row.asin} {row.window.first}から{row.window.last}まで"
     returned = f"＋返品{row.returned_to_stock}" if row.returned_to_stock else ""
+    came = "".join(f"＋{kind.words}{units}" for kind, units in row.moved if kind.enters)
+    left = "".join(f"－{kind.words}{units}" for kind, units in row.moved if not kind.enters)
     expected = "（計算できません）" if row.expected_closing is None else str(row.expected_closing)
-    yield f"期首{_told(row.opening)}＋仕入{row.purchased}－出荷{_told(row.shipped)}{returned}＝{expected}"
+    shipped = _told(row.shipped)
+    yield f"期首{_told(row.opening)}＋仕入{row.purchased}{came}－出荷{shipped}{left}{returned}＝{expected}"
     difference = "" if row.difference is None else f"、差{row.difference}"
     yield f"数えた在庫{_told(row.closing)}{difference}"
+    yield from _results(row)
+    if row.opening_papers:
+        yield f"期首在庫の資料{row.opening_on_papers}個（仕入に含みません）"
     if row.shortfall:
         yield f"不足{row.shortfall}個"
     if not row.complete:
         yield "集計は不完全です。"
+
+
+def _results(row: Reconciliation) -> Iterable[str]:
+    """The two results with their arithmetic; the one that the basis of the notice asks for is marked."""
+    if row.shipped is None or row.supply_needed is None:
+        return
+    used, by_sales = "（この通知の基準）", row.basis.value == "sales"
+    deducted = f"－返品・返金{row.deducted}＝{row.sold_net}" if row.deducted else ""
+    yield f"販売数量（返品・返金を除く）: 出荷{row.shipped}{deducted}{used if by_sales else ''}"
+    left = row.left_otherwise - row.given_back
+    others = f"＋ほかに出た数量{left}" if left else ""
+    returned = f"－在庫に戻した返品{row.returned_to_stock}" if row.returned_to_stock else ""
+    total = f"＝{row.supply_needed}" if others or returned else ""
+    yield f"必要数量: 出荷{row.shipped}{others}{returned}{total}{'' if by_sales else used}"
 
 
 def _told(value: int | None) -> str:
@@ -180,6 +200,9 @@ def say_built(built: Built, checked: Checked, draft: bool) -> None:
         lines += wrap(f"前に作成したZIPが残っています: {built.stale_archive}", width())
         lines += wrap("-> 今回の内容と違うことがあるため、送らないでください。", width())
     lines += wrap(f"回答書{built.letter_pages}頁、本文{built.reply_characters}字、注意{warnings}件", width())
+    if built.requests:
+        lines += wrap(f"仕入先への依頼の文{len(built.requests)}件({'、'.join(built.requests)})", width())
+        lines += wrap("-> drafts フォルダーにあります。要るときだけ仕入先に送ってください。", width())
     if warnings:
         lines += wrap("注意の内容は次のコマンドで確かめてください。", width())
         lines.append(f"-> appeal check {typed(checked.case_file.name)}")

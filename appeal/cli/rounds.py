@@ -39,6 +39,17 @@ _FINAL = {
     False: "もう一度答えられると読めます。",
     None: "最終かどうかは書かれていません。",
 }
+# A reply that refuses nothing is no answer to a round, so none is kept.
+_STATES = {
+    "reinstated": (
+        "返事は、出品の再開を知らせるものと読めます。回答の記録には加えていません。",
+        "-> 対象の商品の出品状態を、セラーセントラルで確かめてください。",
+    ),
+    "pending": (
+        "返事は、受け付けか審査中を知らせるものと読めます。まだ答えではないため、記録に加えていません。",
+        "-> 答えが届いたら、もう一度 appeal answer を実行してください。",
+    ),
+}
 # Source and standing stand in every line: none of it is a rule of Amazon.
 _ADVICE = (
     ("送ってから返事までの目安は約2営業日です。", "https://ssopdot.com/blog/8945.html", "体験談"),
@@ -77,23 +88,27 @@ def run_sent(case: Path, package: Path | None, sent_on: date, channel: str | Non
 def run_answer(case: Path, reply: Path, *, as_json: bool) -> int:
     """Read a refusal, keep it with the last round that was sent, and say what it asks to redo."""
     from appeal.intake.rounds import keep_refusal, read_rounds
-    from appeal.notice.refusal import read_refusal
+    from appeal.notice.refusal import read_refusal, read_state
 
     home = case.absolute().parent
     rounds = read_rounds(home)
     if not rounds:
         raise CaseFileError("A807", file=case)
     try:
-        refusal = read_refusal(reply.read_bytes(), reply.name)
+        data = reply.read_bytes()
+        refusal = read_refusal(data, reply.name)
     except (OSError, ValueError) as error:
         raise CaseFileError("A809", file=reply, reason=getattr(error, "strerror", None) or "形式") from error
-    keep_refusal(home, rounds[-1].number, refusal)
+    speaks = bool(refusal.points or refusal.final is not None)
+    state = None if speaks else read_state(data, reply.name)
+    if state is None:
+        keep_refusal(home, rounds[-1].number, refusal)
     if as_json:
         from appeal.cli.as_json import as_text
 
-        click.echo(as_text(_document(refusal, rounds[-1].number)), nl=False)
+        click.echo(as_text(_document(refusal, rounds[-1].number, state)), nl=False)
         return 0
-    _say(_lines(refusal, rounds[-1].number, case))
+    _say(_STATES[state] if state else _lines(refusal, rounds[-1].number, case))
     return 0
 
 
@@ -134,11 +149,12 @@ def _redo(point: RefusalPoint) -> tuple[str, ...]:
     return places_to_redo(point)
 
 
-def _document(refusal: Refusal, number: int) -> dict[str, object]:
+def _document(refusal: Refusal, number: int, state: str | None) -> dict[str, object]:
     return {
         "answers_round": number,
         "next_round": number + 1,
         "final": refusal.final,
+        "state": state,
         "asins": list(refusal.asins),
         "points": [
             {

@@ -11,6 +11,12 @@ def _warning(code: str, text: str, hint: str, about: str) -> Message:
     return Message(code, Severity.WARNING, text, hint, about)
 
 
+def _note(code: str, text: str, hint: str, about: str) -> Message:
+    return Message(code, Severity.NOTE, text, hint, about)
+
+
+_OCR_ABOUT = "絵から読み取った文字は間違えることがあるため、提出一式の作成は止めません。check に --ocr を付けたときだけ読み取ります。"
+
 PAPERS: tuple[Message, ...] = (
     _error(
         "E251",
@@ -107,5 +113,23 @@ PAPERS: tuple[Message, ...] = (
         "{file} の宛名「{addressee}」は、出品者の会社名ともストア名とも違います。",
         "書類の宛名を確かめ、違う理由があれば proves に書いてください。",
         "全角と半角、(株)と株式会社、空白の違いは同じとみなしています。宛名が違う書類は断られることがあります。",
+    ),
+    _note(
+        "E310",
+        "{file} の文字は、絵から読み取って(OCR)case.toml と照らし合わせました。一致したのは{items}です。",
+        "読み取りは間違えることがあるため、すべての項目を目で確かめてください。",
+        "check に --ocr を付けたときだけ行います。見つからなかった項目は、書類にないのか読み取れなかったのかが分からないため、ないとはみなしません。",
+    ),
+    _note(
+        "E311",
+        "{file} の{page}頁の{item}は、絵からの読み取り(OCR)では「{found}」で、case.toml の「{stated}」と違います。",
+        "書類を目で確かめ、読み取りが正しければ case.toml を書類のとおりにしてください。",
+        _OCR_ABOUT,
+    ),
+    _warning(
+        "E312",
+        "{file} の{page}頁に、絵からの読み取り(OCR)では「{found}」とあります。",
+        "書類を目で確かめ、請求書か領収書でなければ、同じ取引の請求書か領収書を仕入先から受け取ってください。",
+        "見積書、注文の確認、仮の請求書(proforma)は、取引が終わったことを示しません。" + _OCR_ABOUT,
     ),
 )

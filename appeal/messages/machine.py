@@ -44,6 +44,14 @@ MESSAGES: tuple[Message, ...] = (
         "プログラムのフォルダーの一部が消えると、このようになります。",
     ),
     Message(
+        code="M109",
+        severity=Severity.ERROR,
+        text="スキャンの文字を読み取る tesseract か、その日本語のデータがありません。",
+        hint="{command} を実行するか、--ocr を付けずに確認してください。",
+        about="文字の読み取り(OCR)は、なくても困らない追加の確認です。tesseract は別に入れるプログラムで、読み取りはこのパソコンの中だけで行います。"
+        "Windows では、入れるときに日本語(jpn)のデータを選びます。",
+    ),
+    Message(
         code="M106",
         severity=Severity.WARNING,
         text="{folder} に書き込めません。",

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from appeal.model.case import Case, Supplier
+from appeal.model.case import Case, Listing, Supplier
 from appeal.model.codes import parse_jan, parse_registration
 from appeal.model.comparison import Agreement, Compared, ComparedItem
 from appeal.model.dates import japanese
 from appeal.model.evidence import EvidenceItem, EvidenceKind, EvidenceLine, FileFacts
 from appeal.rules import paper_words
+from appeal.rules.paper_days import Called, named_days
+from appeal.rules.paper_rows import (
+    Quantities,
+    column_of_quantities,
+    quantities_at,
+    rows_called,
+    rows_naming,
+    whole_number,
+)
+from appeal.rules.paper_titles import titles_of
 from appeal.rules.paper_words import Line, Words, tighten
 from appeal.rules.papers import fold_name
 
@@ -21,8 +31,23 @@ _KINDS = {
     EvidenceKind.PURCHASE_ORDER: "注文書",
     EvidenceKind.DELIVERY_NOTE: "納品書",
 }
-# A line may be followed by its quantity on one of the next lines, where a cell of the table is high.
-_REACH = 2
+_NUMBERED = {
+    EvidenceKind.INVOICE: ("請求", "invoice"),
+    EvidenceKind.RECEIPT: ("領収", "receipt"),
+    EvidenceKind.DELIVERY_NOTE: ("納品",),
+    EvidenceKind.PURCHASE_ORDER: ("注文",),
+}
+# The address the goods were sent to, and how many lines it fills at most.
+_DELIVERED = re.compile(
+    r"(?:納品|納入|配送|送付|出荷|お?届け?|搬入)先|shipto|deliverto|deliveryaddress|consignee"
+)
+_REACH = 3
+# Address and numbers of the issuer stand in one block with its name: at most this many lines above or below it.
+_BLOCK = 6
+_NUMBER = re.compile(
+    r"(?:(?:請求|領収|納品|注文)書?(?:番号|no\.?|ナンバー)|(?:invoice|receipt)\s?(?:no\.?|number|#))\s?[:#.]?\s?([0-9a-z][0-9a-z_/-]{2,})",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +86,7 @@ def compare(case: Case, facts: Sequence[FileFacts]) -> tuple[Compared, ...]:
 def _compare_paper(case: Case, paper: _Paper) -> Iterator[Compared]:
     yield from _title(paper)
     yield from _issued(paper)
-    if paper.item.number:
-        yield paper.say(ComparedItem.NUMBER, paper.item.number, _standing(paper, paper.item.number))
+    yield from _number(paper)
     yield from _addressee(paper)
     if paper.supplier is not None:
         yield from _issuer(case, paper, paper.supplier)
@@ -76,109 +100,189 @@ def _standing(paper: _Paper, text: str) -> Words | None:
     return next((Words(text, line.page) for line in paper.lines if wanted in line.tight), None)
 
 
+def _named(paper: _Paper, name: str) -> tuple[int, Words] | None:
+    """Return where a name stands, on one line or broken over two."""
+    wanted = fold_name(name)
+    folded = [fold_name(line.text) for line in paper.lines]
+    for at, line in enumerate(paper.lines):
+        if wanted in folded[at] or wanted in "".join(folded[at : at + 2]):
+            return at, Words(name, line.page)
+    return None
+
+
 def _title(paper: _Paper) -> Iterator[Compared]:
     stated = _KINDS[paper.item.kind] if paper.item.kind else ""
-    title = paper_words.title_of(paper.lines)
-    if title is not None:
-        kind, words = title
-        agreed = words if kind == stated else None
-        yield paper.say(ComparedItem.TITLE, stated, agreed, words)
+    titles = titles_of(paper.lines)
+    if titles:
+        agreed = next((one.words for one in titles if stated in one.kinds), None)
+        yield paper.say(ComparedItem.TITLE, stated, agreed, titles[0].words)
 
 
 def _issued(paper: _Paper) -> Iterator[Compared]:
-    if paper.item.issued is None:
+    stated = paper.item.issued
+    if stated is None:
         return
-    days = list(paper_words.issue_dates(paper.lines))
-    labelled = [(day, words) for day, words, is_issue in days if is_issue]
-    agreed = next((words for day, words, _ in days if day == paper.item.issued), None)
-    other = labelled[0][1] if labelled and all(day != paper.item.issued for day, _ in labelled) else None
-    # A day that stands there under another name (納品日) is no answer where the day of issue is named.
-    yield paper.say(ComparedItem.ISSUED, japanese(paper.item.issued), None if other else agreed, other)
+    days = named_days(paper.lines)
+    called = [one for one in days if one.called is Called.ISSUE]
+    agreed = next((one.words for one in called if stated in one.days), None)
+    other = None
+    if agreed is None:
+        # A day that stands there under another name (納品日) is no answer where the day of issue is named.
+        bare = [one.words for one in days if stated in one.days and one.called is Called.NOTHING]
+        agreed = bare[0] if bare and not any(one.beside for one in called) else None
+        other = called[0].words if called and agreed is None else None
+    if agreed is None and other is None:
+        agreed = next((one.words for one in days if stated in one.days), None)
+    yield paper.say(ComparedItem.ISSUED, japanese(stated), agreed, other)
+
+
+def _number(paper: _Paper) -> Iterator[Compared]:
+    stated = paper.item.number
+    if not stated:
+        return
+    agreed = _standing(paper, stated)
+    other = None
+    if agreed is None and paper.item.kind in _NUMBERED:
+        named = ((line, match) for line in paper.lines for match in _NUMBER.finditer(line.text))
+        own = (pair for pair in named if pair[1][0].lower().startswith(_NUMBERED[paper.item.kind]))
+        other = next((Words(match[1], line.page) for line, match in own), None)
+    yield paper.say(ComparedItem.NUMBER, stated, agreed, other)
 
 
 def _addressee(paper: _Paper) -> Iterator[Compared]:
     stated = paper.item.addressee
     if not stated:
         return
-    wanted = fold_name(stated)
-    agreed = next((Words(stated, line.page) for line in paper.lines if wanted in fold_name(line.text)), None)
+    place = _named(paper, stated)
     other = next(paper_words.addressees(paper.lines), None)
-    yield paper.say(ComparedItem.ADDRESSEE, stated, agreed, other)
+    yield paper.say(ComparedItem.ADDRESSEE, stated, place[1] if place else None, other)
 
 
 def _issuer(case: Case, paper: _Paper, supplier: Supplier) -> Iterator[Compared]:
+    place = _named(paper, supplier.name) if supplier.name else None
     if supplier.name:
-        wanted = fold_name(supplier.name)
-        agreed = next(
-            (Words(supplier.name, line.page) for line in paper.lines if wanted in fold_name(line.text)), None
-        )
-        yield paper.say(ComparedItem.ISSUER, supplier.name, agreed)
+        yield paper.say(ComparedItem.ISSUER, supplier.name, place[1] if place else None)
+    block = _block(paper, supplier.name) if supplier.name and place else ()
     if supplier.phone:
-        own = {_phone(case.seller.phone or "")}
-        yield _among(paper, ComparedItem.PHONE, supplier.phone, paper_words.phones(paper.lines), _phone, own)
+        yield _phone(case, paper, supplier.phone, block)
     if supplier.address and (code := re.search(r"\d{3}-?\d{4}", tighten(supplier.address))):
-        own = {_digits(one) for one in re.findall(r"\d{3}-?\d{4}", tighten(case.seller.address or ""))}
-        codes = paper_words.postal_codes(paper.lines)
-        yield _among(paper, ComparedItem.POSTAL_CODE, code[0], codes, _digits, own)
+        yield _postal_code(case, paper, code[0], block)
     if supplier.registration and (number := parse_registration(supplier.registration)):
-        known = paper_words.registrations(paper.lines)
-        yield _among(paper, ComparedItem.REGISTRATION, f"T{number}", known, _digits, set())
+        known = list(paper_words.registrations(paper.lines))
+        agreed = next((words for words in known if words.text == f"T{number}"), None)
+        yield paper.say(ComparedItem.REGISTRATION, f"T{number}", agreed, known[0] if known else None)
 
 
-def _among(
-    paper: _Paper,
-    item: ComparedItem,
-    stated: str,
-    found: Iterator[Words],
-    form: Callable[[str], str],
-    own: set[str],
-) -> Compared:
-    """Compare a number with all of its kind that the paper holds; the seller's own are no contradiction."""
-    known = [words for words in found if form(words.text) not in own or form(stated) in own]
-    agreed = next((words for words in known if form(words.text) == form(stated)), None)
-    return paper.say(item, stated, agreed, known[0] if known else None)
+def _block(paper: _Paper, name: str) -> tuple[Line, ...]:
+    """Return the lines around every place where the issuer is named."""
+    wanted = fold_name(name)
+    named = [at for at, line in enumerate(paper.lines) if wanted in fold_name(line.text)]
+    near = {place for at in named for place in range(at - _BLOCK, at + _BLOCK + 1)}
+    return tuple(
+        line for at, line in enumerate(paper.lines) if at in near and not _is_delivered_to(paper, at)
+    )
+
+
+def _is_delivered_to(paper: _Paper, at: int) -> bool:
+    """Whether a line stands in the block of the place the goods went to."""
+    return any(_DELIVERED.search(line.tight) for line in paper.lines[max(0, at - _REACH) : at + 1])
+
+
+def _phone(case: Case, paper: _Paper, stated: str, block: Sequence[Line]) -> Compared:
+    """Compare the phone number; one that stands apart from the issuer, or is the seller's own, contradicts nothing."""
+    wanted = phone_digits(stated)
+    form = re.compile(
+        r"(?<!\d)(?:\+?81[-() .]{0,3}0?[-() .]{0,2}|0)" + r"[-() .]{0,2}".join(wanted) + r"(?!\d)"
+    )
+    agreed = next((Words(stated, line.page) for line in paper.lines if form.search(line.text)), None)
+    own = phone_digits(case.seller.phone or "")
+    elsewhere = [line for at, line in enumerate(paper.lines) if not _is_delivered_to(paper, at)]
+    known = (words for lines in (block, elsewhere) for words in paper_words.phones(tuple(lines)))
+    others = (words for words in known if phone_digits(words.text) != own)
+    return paper.say(ComparedItem.PHONE, stated, agreed, next(others, None))
+
+
+def _postal_code(case: Case, paper: _Paper, stated: str, block: Sequence[Line]) -> Compared:
+    """Compare the postal code; those of the seller and of warehouses stand on a paper too."""
+    wanted = _digits(stated)
+    own = {_digits(one) for one in re.findall(r"\d{3}-?\d{4}", tighten(case.seller.address or ""))}
+    form = re.compile(rf"(?<![\d-]){wanted[:3]}-?{wanted[3:]}(?![\d-])")
+    agreed = next((Words(stated, line.page) for line in paper.lines if form.search(line.tight)), None)
+    others = (words for words in paper_words.postal_codes(tuple(block)) if _digits(words.text) not in own)
+    return paper.say(ComparedItem.POSTAL_CODE, stated, agreed, next(others, None))
 
 
 def _digits(text: str) -> str:
     return re.sub(r"\D", "", tighten(text))
 
 
-def _phone(text: str) -> str:
+def phone_digits(text: str) -> str:
+    """Return the digits by which two phone numbers are the same, with or without the country's number."""
     digits = _digits(text)
     return digits.removeprefix("81").lstrip("0") if digits.startswith("81") else digits.lstrip("0")
 
 
 def _line(case: Case, paper: _Paper, line: EvidenceLine) -> Iterator[Compared]:
+    """Compare one purchase line: is the product named, and with which quantity?"""
     listing = next((one for one in case.listing if one.asin == line.asin), None)
-    jan = parse_jan(listing.jan) if listing and listing.jan else None
-    marks = [mark for mark in (jan, listing.model if listing else None, line.asin) if mark]
-    place = next(
-        ((at, mark) for mark in marks for at, one in enumerate(paper.lines) if tighten(mark) in one.tight),
-        None,
-    )
-    stated = marks[0] if marks else line.asin
-    quantity = f"{line.quantity:,}"
-    if place is None:
-        yield paper.say(ComparedItem.PRODUCT, stated, None, asin=line.asin)
+    numbers = _numbers(listing)
+    mark, places = _places(paper, listing, line.asin)
+    if not places:
+        # Where the case states no number of the product, the paper may well show one that nobody knows to look for.
+        if numbers:
+            yield paper.say(ComparedItem.PRODUCT, numbers[0], None, asin=line.asin)
         return
-    at, mark = place
-    first = paper.lines[at]
-    yield paper.say(ComparedItem.PRODUCT, mark, Words(mark, first.page), asin=line.asin)
-    yield paper.say(ComparedItem.QUANTITY, quantity, *_quantity(paper, at, line), asin=line.asin)
+    yield paper.say(ComparedItem.PRODUCT, mark, Words(mark, paper.lines[places[0]].page), asin=line.asin)
+    found = _quantity(paper, places, line)
+    if found is not None:
+        yield paper.say(ComparedItem.QUANTITY, f"{line.quantity:,}", *found, asin=line.asin)
 
 
-def _quantity(paper: _Paper, at: int, line: EvidenceLine) -> tuple[Words | None, Words | None]:
-    """Return the quantity that agrees, or the one that stands there instead, near the line that names the product."""
+def _numbers(listing: Listing | None) -> list[str]:
+    if listing is None:
+        return []
+    jan = parse_jan(listing.jan) if listing.jan else None
+    return [mark for mark in (jan, listing.model) if mark]
+
+
+def _places(paper: _Paper, listing: Listing | None, asin: str) -> tuple[str, tuple[int, ...]]:
+    """Return by what a product is named and on which lines: its JAN, model, ASIN or SKU, or else its title."""
+    sku = listing.sku if listing and listing.sku and len(listing.sku) > 3 else None
+    for mark in (*_numbers(listing), asin, sku):
+        if mark and (places := rows_naming(paper.lines, mark)):
+            return mark, places
+    title = listing.title if listing else None
+    return title or asin, rows_called(paper.lines, title) if title else ()
+
+
+def _quantity(
+    paper: _Paper, places: tuple[int, ...], line: EvidenceLine
+) -> tuple[Words | None, Words | None] | None:
+    """Return the quantity that agrees, or the one that stands there instead; (None, None) where there is none at all.
+
+    None means that numbers stand there of which none can be told to be the quantity.
+    """
     wanted = {line.quantity, line.units}
-    first = paper.lines[at]
-    told = paper_words.quantities(first.text)
-    if told:
-        agreed = next((number for number in told if number in wanted), None)
-        if agreed is not None:
-            return Words(f"{agreed:,}", first.page), None
-        return None, Words(f"{told[0]:,}", first.page)
-    for one in paper.lines[at : at + 1 + _REACH]:
-        hit = wanted & paper_words.numbers(one.text)
-        if hit:
-            return Words(f"{min(hit):,}", one.page), None
-    return None, None
+    told = [quantities_at(paper.lines, at, places) for at in places]
+    agreed = _agreeing(told, wanted)
+    if agreed is not None:
+        return agreed, None
+    column = column_of_quantities(paper.lines)
+    if column:
+        hit = next((words for words in column if whole_number(words.text) in wanted), None)
+        return (hit, column[0]) if hit or len(column) == 1 else None
+    sure = next((one for one in told if one.sure), None)
+    if sure is not None:
+        return None, Words(f"{sure.sure[0]:,}", sure.page)
+    # The first column counts the rows: one number alone says nothing.
+    return None if any(len(one.possible) > 1 for one in told) else (None, None)
+
+
+def _agreeing(told: Sequence[Quantities], wanted: set[int]) -> Words | None:
+    for one in told:
+        if hit := wanted & one.possible:
+            return Words(f"{min(hit):,}", one.page)
+    total = sum(one.sure[0] for one in told if one.sure)
+    if total in wanted:
+        return Words(f"{total:,}", told[0].page)
+    return None

@@ -18,6 +18,7 @@ from appeal.rules.legibility import judge_legibility, look_alike
 from appeal.rules.paper_findings import judge_words
 from appeal.rules.papers import judge_papers, shown
 from appeal.rules.provenance import judge_provenance
+from appeal.rules.requests import judge_requests, supplier_requests
 
 # Above these a reader on the other side is slow; 当方の目安, from the same measurements as the limits of `examine`.
 _MANY_PAGES = 300
@@ -49,7 +50,9 @@ _STATE_CODES = {
     FileState.NO_AREA: "E246",
 }
 _OTHER_TYPE_CODES = {
-    **dict.fromkeys(("heic", "avif", "webp", "tiff", "bmp", "psd", "eps", "svg", "jxl"), "E209"),
+    **dict.fromkeys(
+        ("heic", "avif", "webp", "tiff", "bmp", "psd", "eps", "svg", "jxl", "jp2", "djvu"), "E209"
+    ),
     **dict.fromkeys(("doc", "docx", "xls", "xlsx", "pptx", "rtf", "odf", "ole"), "E210"),
     "html": "E211",
     "text": "E212",
@@ -95,7 +98,9 @@ def judge_documents(
     findings += _repeated(case, facts)
     findings += _alike(facts)
     findings += judge_papers(case, facts, window, today)
-    findings += judge_words(case, facts, compare(case, facts))
+    compared = compare(case, facts)
+    findings += judge_words(case, facts, compared)
+    findings += judge_requests(case, supplier_requests(case, facts, compared))
     findings += _together(facts)
     return tuple(findings)
 

@@ -11,6 +11,7 @@ from appeal.model.finding import Finding
 from appeal.model.submission import CoverageRow, Exhibit, Submission, attachment_name
 from appeal.model.trade import EvidenceWindow, Reconciliation
 from appeal.rules.comparison import compare
+from appeal.rules.requests import supplier_requests
 
 
 def number(case: Case, facts: Sequence[FileFacts]) -> tuple[Exhibit, ...]:
@@ -24,7 +25,7 @@ def number(case: Case, facts: Sequence[FileFacts]) -> tuple[Exhibit, ...]:
             index=place - 1,
             item=item,
             facts=fact,
-            name=attachment_name(place, item.kind, item.issued, fact.type or ""),
+            name=attachment_name(place, item.kind, item.issued, fact.type or "", last=len(case.evidence)),
         )
         for place, (item, fact) in enumerate(zip(case.evidence, facts, strict=True), start=1)
         if fact.usable
@@ -41,6 +42,7 @@ def close(
     findings: tuple[Finding, ...],
 ) -> Submission:
     """Put together what will be said and handed over."""
+    compared = compare(case, facts)
     return Submission(
         case=case,
         today=today,
@@ -49,5 +51,6 @@ def close(
         coverage=coverage,
         reconciliations=reconciliations,
         findings=findings,
-        comparisons=compare(case, facts),
+        comparisons=compared,
+        requests=supplier_requests(case, facts, compared),
     )

@@ -9,13 +9,24 @@ from appeal.model.comparison import Agreement, Compared, ComparedItem
 from appeal.model.evidence import EvidenceKind, FileFacts
 from appeal.model.finding import Finding, found
 from appeal.model.traits import TraitName
-from appeal.rules.paper_words import lines_of, title_of
+from appeal.rules.paper_titles import Title, titles_of
+from appeal.rules.paper_words import Words, lines_of
 from appeal.rules.papers import shown
+from appeal.rules.requests import unshown_items
 
 _PURCHASE = frozenset({EvidenceKind.INVOICE, EvidenceKind.RECEIPT})
 _TRADE = _PURCHASE | {EvidenceKind.PURCHASE_ORDER, EvidenceKind.DELIVERY_NOTE}
-_INCOMPLETE = frozenset({"見積", "注文確認", "仮の請求書", "注文書"})
-_WEAK = frozenset({"納品書", "レシート"})
+_COMPLETE = frozenset({Title.INVOICE, Title.RECEIPT})
+_NEVER_COMPLETE = frozenset({Title.PROFORMA})
+_INCOMPLETE = _NEVER_COMPLETE | {
+    Title.QUOTATION,
+    Title.ORDER_CONFIRMED,
+    Title.ORDER_CONTENT,
+    Title.PURCHASE_ORDER,
+}
+_WEAK = frozenset({Title.DELIVERY_NOTE, Title.SHOP_RECEIPT})
+_KINDS = {EvidenceKind.INVOICE: Title.INVOICE, EvidenceKind.RECEIPT: Title.RECEIPT}
+_PICTURES = frozenset({"jpg", "png", "gif"})
 _FIELDS = {
     ComparedItem.TITLE: "kind",
     ComparedItem.ISSUED: "issued",
@@ -23,15 +34,6 @@ _FIELDS = {
     ComparedItem.ADDRESSEE: "addressee",
     ComparedItem.QUANTITY: "lines",
 }
-# What a paper is asked for; a missing 登録番号 or postal code is no failure of it.
-_NEEDED = (
-    ComparedItem.ISSUED,
-    ComparedItem.ISSUER,
-    ComparedItem.ADDRESSEE,
-    ComparedItem.PHONE,
-    ComparedItem.PRODUCT,
-    ComparedItem.QUANTITY,
-)
 
 
 def judge_words(case: Case, facts: Sequence[FileFacts], compared: Sequence[Compared]) -> Iterator[Finding]:
@@ -39,41 +41,66 @@ def judge_words(case: Case, facts: Sequence[FileFacts], compared: Sequence[Compa
     for index, (item, fact) in enumerate(zip(case.evidence, facts, strict=True)):
         if not fact.usable or item.kind not in _TRADE:
             continue
-        file, field = shown(fact.file), f"evidence[{index}]"
-        if fact.trait(TraitName.NO_TEXT) is not None:
-            yield found("E260", f"{field}.file", file=file)
-        own = [one for one in compared if one.evidence == index]
-        wrong = _wrong_kind(item.kind, fact, file, field)
-        if wrong is not None:
-            yield wrong
-        for one in own:
-            if one.agreement is Agreement.DIFFER and (one.item is not ComparedItem.TITLE or wrong is None):
-                yield _differs(one, file, field)
-        missing = missing_items(own)
-        if missing and item.kind in _PURCHASE:
-            yield found("E259", f"{field}.file", file=file, items="、".join(one.value for one in missing))
+        field, own = f"evidence[{index}]", [one for one in compared if one.evidence == index]
+        if fact.by_ocr:
+            yield from _read_off(item.kind, fact, own, field)
+        elif fact.texts:
+            yield from _written(item.kind, fact, own, field)
+            if missing := unshown_items(case, index, fact, own):
+                items = "、".join(one.value for one in missing)
+                yield found("E259", f"{field}.file", file=shown(fact.file), items=items)
+        elif fact.trait(TraitName.NO_TEXT) is not None or fact.type in _PICTURES:
+            yield found("E260", f"{field}.file", file=shown(fact.file))
 
 
-def missing_items(compared: Sequence[Compared]) -> tuple[ComparedItem, ...]:
-    """Return what a paper needs and its words do not show, each once."""
-    absent = {one.item for one in compared if one.agreement is Agreement.NOT_FOUND}
-    return tuple(item for item in _NEEDED if item in absent)
+def _written(
+    kind: EvidenceKind | None, fact: FileFacts, own: Sequence[Compared], field: str
+) -> Iterator[Finding]:
+    """Yield what the words of a paper itself give rise to, besides what cannot be found in them."""
+    file = shown(fact.file)
+    wrong = _wrong_title(kind, fact)
+    if wrong is not None:
+        code, words = wrong
+        yield found(code, f"{field}.file", file=file, found=shown(words.text), page=words.page)
+    for one in own:
+        if one.agreement is Agreement.DIFFER and (one.item is not ComparedItem.TITLE or wrong is None):
+            yield _differs(one, file, field)
 
 
-def _wrong_kind(kind: EvidenceKind | None, fact: FileFacts, file: str, field: str) -> Finding | None:
-    title = title_of(lines_of(fact.texts)) if fact.texts and kind in _PURCHASE else None
-    if title is None:
+def _read_off(
+    kind: EvidenceKind | None, fact: FileFacts, own: Sequence[Compared], field: str
+) -> Iterator[Finding]:
+    """Yield what words read off a picture give rise to: nothing that blocks, and nothing is called missing."""
+    file = shown(fact.file)
+    agreed = dict.fromkeys(one.item.value for one in own if one.agreement is Agreement.AGREE)
+    yield found("E310", f"{field}.file", file=file, items="、".join(agreed) or "0項目")
+    wrong = _wrong_title(kind, fact)
+    if wrong is not None:
+        words = wrong[1]
+        yield found("E312", f"{field}.file", file=file, found=shown(words.text), page=words.page)
+    for one in own:
+        if one.agreement is Agreement.DIFFER and (one.item is not ComparedItem.TITLE or wrong is None):
+            yield _differs(one, file, field, "E311")
+
+
+def _wrong_title(kind: EvidenceKind | None, fact: FileFacts) -> tuple[str, Words] | None:
+    """Return the code and the title of a paper that is no invoice or receipt by its title, or None."""
+    titles = titles_of(lines_of(fact.texts)) if fact.texts and kind in _PURCHASE else ()
+    if not titles or (titles[0].kinds & _COMPLETE and not titles[0].kinds & _NEVER_COMPLETE):
         return None
-    named, words = title
-    code = "E250" if named in _INCOMPLETE else "E258" if named in _WEAK else None
-    if code is None:
-        return None
-    return found(code, f"{field}.file", file=file, found=shown(words.text), page=words.page)
+    first = titles[0]
+    for title in titles[1:]:
+        # Sets of forms hold the delivery note above the invoice; an order of the same goods has a page of its own.
+        apart = title.words.page != first.words.page or bool(first.kinds & _WEAK)
+        if kind in _KINDS and _KINDS[kind] in title.kinds and apart:
+            return None
+    code = "E250" if first.kinds & _INCOMPLETE else "E258" if first.kinds & _WEAK else None
+    return (code, first.words) if code else None
 
 
-def _differs(one: Compared, file: str, field: str) -> Finding:
+def _differs(one: Compared, file: str, field: str, code: str = "E249") -> Finding:
     return found(
-        "E249",
+        code,
         f"{field}.{_FIELDS.get(one.item, 'supplier')}",
         file=file,
         item=one.item.value,

@@ -62,8 +62,8 @@ def shown(file: str) -> str:
 
 
 def fold_name(name: str) -> str:
-    """Return a company or store name for comparing: half width, no blanks, (株) as 株式会社, no 御中."""
-    folded = re.sub(r"\s+", "", unicodedata.normalize("NFKC", name)).casefold()
+    """Return a company or store name for comparing: half width, no blanks or stops, (株) as 株式会社, no 御中."""
+    folded = re.sub(r"[\s.,・]+", "", unicodedata.normalize("NFKC", name)).casefold()
     for short, long in _COMPANY_FORMS.items():
         folded = folded.replace(short, long)
     return _HONORIFICS.sub("", folded)

@@ -40,12 +40,24 @@ def judge_provenance(item: EvidenceItem, fact: FileFacts, field: str) -> Iterato
 
 
 def _judge_program(fact: FileFacts, made: Trait, field: str) -> Iterator[Finding]:
-    plain = made.detail.casefold()
-    # Names of scanning programs may hold those of their makers, who also make the other kind.
-    if any(name in plain for name in policy.SCANNING_PROGRAMS.value):
-        yield say("E200", fact, made, field)
-    elif any(name in plain for name in policy.EDITING_PROGRAMS.value):
-        yield say("E291", fact, made, field)
+    """Say what the strongest of the programs named is: several may have had the file in hand."""
+    told = [code for name in made.detail.casefold().split("、") if (code := _code_of(name)) is not None]
+    code = next((one for one in ("E291", "E313", "E200") if one in told), None)
+    if code is not None:
+        yield say(code, fact, made, field)
+
+
+def _code_of(name: str) -> str | None:
+    # Names of scanning programs and of printers may hold those of their makers, who also make the other kind.
+    for code, listed in (
+        (None, policy.PRINTING_PROGRAMS),
+        ("E200", policy.SCANNING_PROGRAMS),
+        ("E291", policy.EDITING_PROGRAMS),
+        ("E313", policy.OFFICE_PROGRAMS),
+    ):
+        if any(one in name for one in listed.value):
+            return code
+    return None
 
 
 def _judge_days(fact: FileFacts, field: str) -> Iterator[Finding]:
