@@ -346,5 +346,6 @@ def as_named() -> Iterator[Hostile]:
 def hostiles() -> tuple[Hostile, ...]:
     """Return every file of the table."""
     from hostile_table import IMAGES, PDFS
+    from hostile_table_more import MORE_IMAGES, MORE_PDFS
 
-    return (*PDFS, *IMAGES, *cuts(), *as_named())
+    return (*PDFS, *MORE_PDFS, *IMAGES, *MORE_IMAGES, *cuts(), *as_named())

@@ -155,7 +155,7 @@ def sent(
     """Keep what was sent, so that a second round can be compared with it."""
     from appeal.cli.rounds import run_sent
 
-    return run_sent(case, package, sent_on or _day(today), channel)
+    return run_sent(case, package, sent_on or _day(today), channel, _day(today))
 
 
 @appeal.command(help="Amazonからの返事を読み、どこを直すかを示して、次の回を始めます。")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from appeal.errors import CaseFileError
+from appeal.model.dates import japanese
 
 if TYPE_CHECKING:
     from appeal.model.round import Refusal, RefusalPoint
@@ -66,11 +67,13 @@ _ADVICE = (
 )
 
 
-def run_sent(case: Path, package: Path | None, sent_on: date, channel: str | None) -> int:
-    """Keep the package that was sent as a round and say so."""
+def run_sent(case: Path, package: Path | None, sent_on: date, channel: str | None, today: date) -> int:
+    """Keep the package that was sent as a round and say so; A818 where the day is still to come."""
     from appeal.intake.casefile import read_case_file
     from appeal.intake.rounds import freeze, latest_package
 
+    if sent_on > today:
+        raise CaseFileError("A818", day=japanese(sent_on))
     home = case.absolute().parent
     read = read_case_file(case, str(case))
     stated = read.case.notice.channel if read.case else None
@@ -78,7 +81,7 @@ def run_sent(case: Path, package: Path | None, sent_on: date, channel: str | Non
     if folder is None:
         raise CaseFileError("A804", file=case)
     number = freeze(home, folder, sent_on, channel or (stated.value if stated else ""))
-    click.echo(f"第{number}回の回答を、{sent_on}に送ったものとして記録しました。")
+    click.echo(f"第{number}回の回答を、{japanese(sent_on)}に送ったものとして記録しました。")
     click.echo(f"提出一式: {folder}")
     click.echo("返事が届くまで、同じ内容を重ねて送らないでください。")
     click.echo(f"-> 返事が届いたら appeal answer {case} 返事のファイル を実行してください。")
@@ -98,7 +101,8 @@ def run_answer(case: Path, reply: Path, *, as_json: bool) -> int:
         data = reply.read_bytes()
         refusal = read_refusal(data, reply.name)
     except (OSError, ValueError) as error:
-        raise CaseFileError("A809", file=reply, reason=getattr(error, "strerror", None) or "形式") from error
+        reason = "開けません" if isinstance(error, OSError) else "形式"
+        raise CaseFileError("A809", file=reply, reason=reason) from error
     speaks = bool(refusal.points or refusal.final is not None)
     state = None if speaks else read_state(data, reply.name)
     if state is None:
@@ -131,6 +135,9 @@ def _lines(refusal: Refusal, number: int, case: Path) -> Iterable[str]:
         yield f"  -> 直すところ: {'、'.join(_PLACES.get(one, one) for one in _redo(point))}"
     yield ""
     yield from (f"{text}({standing}、{source})" for text, source, standing in _ADVICE)
+    if refusal.final:
+        yield "-> 次を送る前に、返事の文面をもう一度読み、専門家に相談してください。"
+        return
     yield f"第{number + 1}回の準備を始めました。直したら appeal check {case} で確かめてください。"
 
 

@@ -60,6 +60,8 @@ class Crew:
             if now - self._started > _PROGRESS_AFTER_SECONDS and now - told > _PROGRESS_SECONDS:
                 told = now
                 self.progress(self._done, len(self.paths))
+        if told:
+            self.progress(self._done, len(self.paths))
 
     def end(self) -> None:
         """Stop whoever still works, whatever happened above."""

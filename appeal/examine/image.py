@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ _FORMATS = ("JPEG", "PNG", "GIF")
 # Below this no line of print fits; above this no page of paper is.
 _TINY_SIDE, _LONG_RATIO = 100, 20
 _JPG_END = b"\xff\xd9"
+_TOO_MANY_WORDS = re.compile("too large|too much", re.IGNORECASE)
+_WORD_CHUNKS = (b"tEXt", b"zTXt", b"iTXt", b"iCCP")
 # Two different fillings after the last byte: they change no pixel of a picture whose data are all there.
 _FILLINGS = (b"", b"\x35\xca" * 2048)
 
@@ -30,7 +33,7 @@ def read_image(kind: str, content: bytes) -> Reading:
 
     Foreign exceptions of many classes come out of damaged files; the caller holds the one place that catches them.
     """
-    from PIL import Image, ImageFile
+    from PIL import ImageFile
 
     # The drawing library switches this on for the whole process; a cut picture would pass.
     ImageFile.LOAD_TRUNCATED_IMAGES = False
@@ -39,6 +42,20 @@ def read_image(kind: str, content: bytes) -> Reading:
     if state is not None:
         return Reading(state, detail="ending")
     whole = content if end.end is not None or kind != "jpg" else content + _JPG_END
+    try:
+        return _look(kind, content, end, whole, Notes())
+    except ValueError as trouble:
+        if kind != "png" or not _TOO_MANY_WORDS.search(str(trouble)):
+            raise
+    # Remarks that unpack to far more than a remark stop the reader; the picture itself may be sound.
+    notes = Notes()
+    notes.add(TraitName.SLOW)
+    return _look(kind, content, end, _without_words(content), notes)
+
+
+def _look(kind: str, content: bytes, end: Ending, whole: bytes, notes: Notes) -> Reading:
+    from PIL import Image
+
     with warnings.catch_warnings():
         # Pillow warns of large pictures from its own limit on; ours is held below, by the size in the header.
         warnings.simplefilter("ignore")
@@ -49,7 +66,7 @@ def read_image(kind: str, content: bytes) -> Reading:
         with image:
             if image.width * image.height > MOST_PIXELS:
                 return Reading(FileState.TOO_MANY_PIXELS, width=image.width, height=image.height)
-            return _decoded(kind, content, end, image)
+            return _decoded(kind, content, end, image, notes)
 
 
 def second_document(kind: str, content: bytes) -> bool:
@@ -71,20 +88,26 @@ def _state_by_ending(kind: str, content: bytes, end: Ending) -> FileState | None
         return FileState.DAMAGED
     if end.end is not None:
         return None
-    complete = _jpg_is_complete(content) if kind == "jpg" else kind == "gif" and end.between
+    complete = jpg_is_complete(content) if kind == "jpg" else kind == "gif" and end.between
     return None if complete else FileState.TRUNCATED
 
 
-def _decoded(kind: str, content: bytes, end: Ending, image: Image.Image) -> Reading:
+def _decoded(kind: str, content: bytes, end: Ending, image: Image.Image, notes: Notes) -> Reading:
     width, height = image.size
-    notes = Notes()
     frames = int(getattr(image, "n_frames", 1))
     if frames > MOST_FRAMES:
         return Reading(FileState.DAMAGED, width=width, height=height, frames=frames, detail="frames")
     note_image_origin(image, notes)
     _note_form(kind, content, image, notes)
-    image.draft("L", _measured_size(image.size))
+    asked = _measured_size(image.size)
+    image.draft("L", asked)
     image.load()
+    if kind == "jpg" and end.end is not None and _may_be_cut(image):
+        filled = content[: end.end - len(_JPG_END)] + _FILLINGS[1] + _JPG_END
+        with _open(filled) as again:
+            again.draft("L", asked)
+            if again.tobytes() != image.tobytes():
+                return Reading(FileState.TRUNCATED, width=width, height=height, detail="closed early")
     # A camera's second picture stands after the first one; it is counted as a frame, not as bytes nobody sees.
     after = 0 if kind == "jpg" and frames > 1 else trailing(content, end.end)
     looks = note_measures(image, notes)
@@ -99,6 +122,24 @@ def _decoded(kind: str, content: bytes, end: Ending, image: Image.Image) -> Read
         traits=notes.traits(),
         looks=looks,
     )
+
+
+def _may_be_cut(image: Image.Image) -> bool:
+    """Whether a JPEG with its end marker may have been cut before it: readers fill up with one even grey."""
+    bottom = image.crop((0, max(0, image.height - 2), image.width, image.height)).convert("L")
+    low, high = bottom.getextrema()
+    return low == high or "progression" in image.info
+
+
+def _without_words(content: bytes) -> bytes:
+    """Return a PNG without its remarks and colour profile, in memory only."""
+    pieces, at = [content[:8]], 8
+    while at + 12 <= len(content):
+        stop = at + 12 + int.from_bytes(content[at : at + 4], "big")
+        if content[at + 4 : at + 8] not in _WORD_CHUNKS:
+            pieces.append(content[at:stop])
+        at = stop
+    return b"".join(pieces)
 
 
 def _measured_size(size: tuple[int, int]) -> tuple[int, int]:
@@ -120,7 +161,7 @@ def _note_form(kind: str, content: bytes, image: Image.Image, notes: Notes) -> N
         notes.add(TraitName.SPOILT)
 
 
-def _jpg_is_complete(content: bytes) -> bool:
+def jpg_is_complete(content: bytes) -> bool:
     """Whether a JPEG without its end marker lacks nothing else.
 
     The decoder takes whatever follows as picture data while it still needs some. So two fillings give two

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,15 +15,19 @@ if TYPE_CHECKING:
 # The long side at which print is measured: A4 at 100 dpi, where print of 8 points is 11 high.
 LONG_SIDE = 1160
 # Half of it is enough for paper, light, turn and edges.
-_COARSE_SIDE, _SMALL_SIDE, _LOOKS_SIDE = 580, 260, 128
+_COARSE_SIDE, _SMALL_SIDE, _COLUMNS, _LOOKS_SIDE = 580, 260, 48, 128
 # The page is cut into tiles; print is measured on the fullest one, and on the next where that may hold lines only.
 _TILES = (2, 4)
 # Turns that are tried, in degrees: coarse ones first, then finer ones around the best.
-_TURNS, _FINER = tuple(range(-8, 9, 2)), (1.0, 0.5)
+_TURNS, _FINER, _PLAINLY = tuple(range(-8, 9, 2)), (1.0, 0.5), 1.3
 # Below this a pixel of the middle scale is no stroke of print but paper, noise or shade.
-_STROKE = 10
+_STROKE, _FAINT_STROKE = 10, 4
+_FROM_STROKE = [0] * _STROKE + [255] * (256 - _STROKE)
 _FEW_STROKES = 200
 _SHARP, _TRIED_TILES = 0.35, 3
+# Paper in the shade of a fold or a hand is still paper; a table rarely is as light.
+_SAME_PAPER = 0.8
+_FULL_STEP, _FEW_RUNS = 32, 4
 # On paper that is white already nothing can be burnt out.
 _WHITE_PAPER, _BURNT = 236, 250
 
@@ -68,32 +73,47 @@ def measure(image: Image.Image) -> Measures:
     grey = image.convert("L")
     factor = max(1, max(grey.size) // _COARSE_SIDE)
     coarse = grey.reduce(factor) if min(grey.size) >= factor else grey
-    looks = grey.resize((_LOOKS_SIDE, _LOOKS_SIDE), Image.Resampling.BOX).tobytes().hex()
-    strokes = _strokes(coarse, 1, 3)
+    # A filter that weighs parts of a point: a picture decoded at half its size must give the same cells.
+    looks = grey.resize((_LOOKS_SIDE, _LOOKS_SIDE), Image.Resampling.BILINEAR).tobytes().hex()
+    depths = _depths(coarse)
+    strokes = depths.point(_FROM_STROKE)
     paper = _share(coarse.histogram(), 0.5)
     glare = _glare(coarse, paper)
     if strokes.histogram()[255] < _FEW_STROKES:
-        return Measures(None, paper, None, glare, None, None, looks)
+        return Measures(None, paper, _faint_ink(coarse, depths), glare, None, None, looks)
     sharpness, ink = _sharpest(grey, strokes)
-    return Measures(sharpness, paper, ink, glare, _turn(strokes), _edge(strokes), looks)
+    return Measures(sharpness, paper, ink, glare, _turn(strokes), _edge(coarse, strokes, paper), looks)
+
+
+def fullest_part(grey: Image.Image) -> tuple[int, int, int, int]:
+    """Return the part of a page that holds most print, as left, top, right, bottom."""
+    factor = max(1, max(grey.size) // _COARSE_SIDE)
+    coarse = grey.reduce(factor) if min(grey.size) >= factor else grey
+    return _fullest_tiles(grey, _depths(coarse).point(_FROM_STROKE))[0]
 
 
 def _brought_to(grey: Image.Image, side: int, whole: int = 0) -> Image.Image:
     """Return a picture scaled so that its long side (or that of the page it was cut from, `whole`) is `side`."""
     from PIL import Image
 
-    scale = side / (whole or max(grey.size))
+    # Never larger than it is: a small paper, such as a receipt, is no page of A4 scanned badly.
+    scale = min(1.0, side / (whole or max(grey.size)))
     size = (max(1, round(grey.width * scale)), max(1, round(grey.height * scale)))
     way = Image.Resampling.BOX if scale < 1 else Image.Resampling.BILINEAR
     return grey if size == grey.size else grey.resize(size, way, reducing_gap=1.01)
 
 
-def _strokes(grey: Image.Image, near: int, far: int) -> Image.Image:
-    """Return a mask of what is darker than its surroundings, as strokes of print are."""
+def _depths(grey: Image.Image) -> Image.Image:
+    """Return by how much each pixel is darker than its surroundings, as strokes of print are."""
     from PIL import ImageChops, ImageFilter
 
-    fine, middle = grey.filter(ImageFilter.BoxBlur(near)), grey.filter(ImageFilter.BoxBlur(far))
-    return ImageChops.subtract(middle, fine).point([0] * _STROKE + [255] * (256 - _STROKE))
+    return ImageChops.subtract(grey.filter(ImageFilter.BoxBlur(3)), grey.filter(ImageFilter.BoxBlur(1)))
+
+
+def _faint_ink(coarse: Image.Image, depths: Image.Image) -> int | None:
+    """Return the grey level of print too faint to be measured further; None on a page that is blank."""
+    strokes = depths.point([0] * _FAINT_STROKE + [255] * (256 - _FAINT_STROKE))
+    return _share(coarse.histogram(strokes), 0.25) if strokes.histogram()[255] >= _FEW_STROKES else None
 
 
 def _sharpest(grey: Image.Image, strokes: Image.Image) -> tuple[float | None, int | None]:
@@ -126,7 +146,7 @@ def _print(tile: Image.Image) -> tuple[float | None, int | None]:
     from PIL import ImageChops, ImageFilter, ImageStat
 
     fine, middle = tile.filter(ImageFilter.BoxBlur(1)), tile.filter(ImageFilter.BoxBlur(4))
-    strokes = ImageChops.subtract(middle, fine).point([0] * _STROKE + [255] * (256 - _STROKE))
+    strokes = ImageChops.subtract(middle, fine).point(_FROM_STROKE)
     inked = tile.histogram(strokes)
     if sum(inked) < _FEW_STROKES:
         return None, None
@@ -158,29 +178,34 @@ def _share(histogram: list[int], part: float) -> int:
 
 def _turn(strokes: Image.Image) -> float:
     """Return by how much the lines of print lean, in degrees: the turn in which rows differ most from each other."""
-    from PIL import Image, ImageStat
+    from PIL import Image
 
-    small = strokes.resize(
-        (
-            max(1, strokes.width * _SMALL_SIDE // max(strokes.size)),
-            max(1, strokes.height * _SMALL_SIDE // max(strokes.size)),
-        ),
-        Image.Resampling.BOX,
-    )
+    # Squeezed to a few columns: turning by less than ten degrees is then moving each of them up or down.
+    scale = _SMALL_SIDE / max(strokes.size)
+    high = max(1, round(strokes.height * scale))
+    small = strokes.resize((_COLUMNS, high), Image.Resampling.BOX)
+    per_column = strokes.width * scale / _COLUMNS
 
     def order(angle: float) -> float:
-        rows = small.rotate(angle).resize((1, small.height), Image.Resampling.BOX)
-        return float(ImageStat.Stat(rows).var[0])
+        slope = math.tan(math.radians(angle)) * per_column
+        moved = small.transform(
+            small.size, Image.Transform.AFFINE, (1, 0, 0, slope, 1, -slope * _COLUMNS / 2)
+        )
+        rows = moved.resize((1, high), Image.Resampling.BOX).tobytes()
+        return sum(row * row for row in rows) - sum(rows) ** 2 / high
 
     best = max(_TURNS, key=order)
     turn = float(best)
     for step in _FINER:
         turn = max((turn, turn - step, turn + step), key=order)
-    return -turn
+    # A few words on an empty page lean as much this way as that.
+    return turn if order(turn) > _PLAINLY * order(0.0) else 0.0
 
 
-def _edge(strokes: Image.Image) -> float:
+def _edge(coarse: Image.Image, strokes: Image.Image, paper: int) -> float:
     """Return the largest part of one of the four outermost strips, a hundredth of the side wide, that holds print."""
+    from PIL import ImageChops, ImageFilter
+
     wide, high = strokes.size
     across, down = max(2, wide // 100), max(2, high // 100)
     boxes = (
@@ -189,14 +214,24 @@ def _edge(strokes: Image.Image) -> float:
         (0, 0, wide, down),
         (0, high - down, wide, high),
     )
-    return max(_full_steps(strokes.crop(box)) for box in boxes)
+    # What lies beside the paper is no print: a table has a pattern of its own.
+    dark = max(0, min(255, int(paper * _SAME_PAPER)))
+    lit = [0] * dark + [255] * (256 - dark)
+    most = 0.0
+    for box in boxes:
+        strip = strokes.crop(box)
+        if strip.getbbox() is not None:
+            light = coarse.crop(box).filter(ImageFilter.MaxFilter(5)).point(lit)
+            most = max(most, _full_steps(ImageChops.darker(strip, light)))
+    return most
 
 
 def _full_steps(strip: Image.Image) -> float:
     from PIL import Image
 
-    # Along the strip: a frame or a shadow fills every step, letters cut through fill some.
     length = max(strip.size)
     shape = (1, length) if strip.height > strip.width else (length, 1)
-    filled = sum(strip.resize(shape, Image.Resampling.BOX).histogram()[32:])
-    return filled / length if filled < 0.9 * length else 0.0
+    steps = [step >= _FULL_STEP for step in strip.resize(shape, Image.Resampling.BOX).tobytes()]
+    # Along the strip a frame or a shadow is one long run; letters cut through come and go.
+    runs = sum(one and not before for before, one in zip((False, *steps), steps, strict=False))
+    return sum(steps) / length if runs >= _FEW_RUNS else 0.0

@@ -43,14 +43,18 @@ def read_pdf(content: bytes) -> Reading:
 def _read(content: bytes, notes: Notes) -> Reading:
     from appeal.examine.origin import note_pdf_origin
     from appeal.examine.pdf_active import note_active
-    from appeal.examine.pdf_gate import look_at_pages, opened
-    from appeal.examine.pdf_witnesses import count_by_pdfium, count_by_pypdf
+    from appeal.examine.pdf_drawings import look_at_drawings
+    from appeal.examine.pdf_gate import complaints_of, look_at_pages, opened
+    from appeal.examine.pdf_witnesses import copy_by_pypdf, count_by_pdfium, count_by_pypdf
 
     outside = _look_outside(content, notes)
     with opened(outside.whole) as document:
         gate = look_at_pages(document, notes)
+        mended = look_at_drawings(document, notes)
         note_active(document, len(content), notes)
         note_pdf_origin(document, notes)
+        # Last: a part of the file that nobody looked at yet has not been complained of.
+        told = tuple(complaints_of(document, notes))
     second = count_by_pdfium(outside.whole)
     third = count_by_pypdf(outside.whole)
     counts = list(dict.fromkeys((gate.pages, second, third.pages)))
@@ -59,11 +63,15 @@ def _read(content: bytes, notes: Notes) -> Reading:
         raise StopError(FileState.DISAGREED, f"qpdf {gate.pages}, pdfium {second}, pypdf {third.pages}")
     if third.drawing_bytes > _SLOW_BYTES:
         notes.add(TraitName.SLOW)
-    complaints = (*gate.complaints, *third.complaints)
+    complaints = (*told, *third.complaints)
+    repaired = bool(complaints) or outside.mended or mended
+    if repaired:
+        # What had to be mended must hold when its pages are taken over, too.
+        copy_by_pypdf(outside.whole)
     return Reading(
         FileState.USABLE,
         pages=gate.pages,
-        repaired=bool(complaints) or outside.mended,
+        repaired=repaired,
         owner_locked=gate.restricted,
         trailing=outside.trailing,
         detail="; ".join(dict.fromkeys(complaints))[:500],

@@ -47,14 +47,20 @@ def note_active(document: Any, content_size: int, notes: Notes) -> None:
     _note_form(pdf.dictionary(root, "/AcroForm"), content_size, notes)
 
 
-def _tree(node: Any, depth: int = 0) -> Iterator[tuple[str, Any]]:
-    """Yield the pairs of a name tree, a bounded number of them."""
-    if node is None or depth > _MOST_DEPTH:
-        return
-    pairs = pdf.entries(node, "/Names")[: 2 * _MOST_NAMES]
-    yield from ((str(name), value) for name, value in zip(pairs[::2], pairs[1::2], strict=False))
-    for kid in pdf.entries(node, "/Kids")[:_MOST_NAMES]:
-        yield from _tree(kid, depth + 1)
+def _tree(root: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the pairs of a name tree, a bounded number of them; a branch that comes again is passed over."""
+    waiting, seen = [root], set()
+    for _ in range(_MOST_NAMES):
+        if not waiting:
+            return
+        node = waiting.pop()
+        known = pdf.same(node)
+        if known is not None and known in seen:
+            continue
+        seen.add(known)
+        pairs = pdf.entries(node, "/Names")[: 2 * _MOST_NAMES]
+        yield from ((str(name), value) for name, value in zip(pairs[::2], pairs[1::2], strict=False))
+        waiting += reversed(pdf.entries(node, "/Kids")[:_MOST_NAMES])
 
 
 def _note_all_actions(holder: Any, place: int | None, notes: Notes) -> None:

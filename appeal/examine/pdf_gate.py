@@ -20,17 +20,17 @@ from appeal.model.traits import TraitName
 # ISO 32000 Annex C: the largest and smallest side of a page, in points, that viewers are held to.
 _LARGEST_SIDE, _SMALLEST_SIDE, _NO_SIDE = 14_400.0, 3.0, 1e9
 _MOST_FONT_PAGES = 50
+_MOST_BRANCHES = 40
 _ORDERINGS = frozenset({"Japan1", "Japan2", "GB1", "CNS1", "Korea1"})
 _WEB_FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """What the gate-keeper says of the whole file: page count, restrictions of use, complaints."""
+    """What the gate-keeper says of the whole file: page count and restrictions of use."""
 
     pages: int
     restricted: bool
-    complaints: tuple[str, ...]
 
 
 @contextmanager
@@ -62,11 +62,37 @@ def look_at_pages(document: Any, notes: Notes) -> Gate:
         _refuse_outside(page.obj)
         if place <= _MOST_FONT_PAGES:
             _note_fonts(page.obj, place, notes, fonts)
-    announced = pdf.number(pdf.dictionary(document.Root, "/Pages"), "/Count")
-    if announced is not None and announced != count:
-        notes.add(TraitName.FALSE_COUNT, f"{announced:.0f}")
+    _note_false_counts(document, notes)
     restricted = document.is_encrypted and not all(document.allow)
-    return Gate(count, restricted, tuple(str(line) for line in document.get_warnings()))
+    if document.is_encrypted and not restricted:
+        notes.add(TraitName.PROTECTED)
+    return Gate(count, restricted)
+
+
+def _note_false_counts(document: Any, notes: Notes) -> None:
+    """Note a branch of the page tree that announces another number of pages than hang on it."""
+    branches: dict[tuple[int, int], tuple[Any, int]] = {}
+    for page in document.pages:
+        branch = pdf.dictionary(page.obj, "/Parent")
+        for _ in range(_MOST_BRANCHES):
+            known = pdf.same(branch)
+            if known is None:
+                break
+            branches[known] = (branch, branches.get(known, (branch, 0))[1] + 1)
+            branch = pdf.dictionary(branch, "/Parent")
+    for branch, pages in branches.values():
+        announced = pdf.number(branch, "/Count")
+        if announced is not None and announced != pages:
+            notes.add(TraitName.FALSE_COUNT, f"{announced:.0f}")
+
+
+def complaints_of(document: Any, notes: Notes) -> Iterator[str]:
+    """Yield what the gate-keeper has complained of up to now; a page without size is told as such, not as damage."""
+    for line in map(str, document.get_warnings()):
+        if "MediaBox is undefined" in line:
+            notes.add(TraitName.PAGE_ODD)
+        else:
+            yield line
 
 
 def _refuse_shells(document: Any) -> None:

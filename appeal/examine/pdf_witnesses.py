@@ -88,6 +88,20 @@ def count_by_pypdf(content: bytes) -> Witness:
         return Witness(pages, size, tuple(complaints))
 
 
+def copy_by_pypdf(content: bytes) -> None:
+    """Copy every page into memory and drop the copy; raises what pypdf raises where one cannot be taken over."""
+    from pypdf import PdfReader, PdfWriter
+
+    with _listening():
+        reader = PdfReader(io.BytesIO(content), strict=False)
+        if reader.is_encrypted:
+            reader.decrypt("")
+        writer = PdfWriter()
+        for page in reader.pages:
+            writer.add_page(page)
+        writer.write(io.BytesIO())
+
+
 def _look_at_all(reader: PdfReader) -> int:
     return sum(_look_at(page) for page in reader.pages)
 

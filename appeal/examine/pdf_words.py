@@ -18,6 +18,7 @@ _MOST_NUMBERS = 400
 _FEW_LETTERS = 8
 _BLACK, _SOLID = 60, 200
 _COVERED = 0.8
+_PART = re.compile(rb"^[A-Z]{6}\+")
 _NUMBER = re.compile(r"[0-9][0-9,./:-]*[0-9]")
 
 
@@ -72,7 +73,8 @@ def _font(words: Any, index: int) -> bytes:
 
     name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     raw.FPDFText_GetFontInfo(words, index, name, 128, flags)
-    return name.value
+    # Parts of one font are embedded under names of their own: ABCDEF+Gothic and GHIJKL+Gothic.
+    return _PART.sub(b"", name.value)
 
 
 def _note_covered(page: Any, place: int, notes: Notes) -> None:

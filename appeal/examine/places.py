@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 import stat
 import unicodedata
 from collections.abc import Iterator
@@ -11,6 +12,8 @@ from pathlib import Path, PureWindowsPath
 
 from appeal.model.evidence import FileState
 
+_CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "f": "\f", "b": "\b", "e": "\x1b"}
+_CONTROL = re.compile(r"\\([nrtfbe]|u00[01][0-9A-Fa-f])")
 NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 
 
@@ -82,9 +85,12 @@ def _within(home: Path, spelling: str) -> Path:
 
 
 def _spellings(file: str) -> Iterator[str]:
-    """Yield the ways one name may be stored: as typed, composed, decomposed (macOS), with Windows' separators turned."""
+    """Yield the ways one name may be stored: as typed, composed, decomposed (macOS), with Windows' separators turned.
+
+    A name that holds a line break or another control can only be typed as `\\n` or `\\u001b`: that is tried last.
+    """
     seen = set()
-    for separated in (file, file.replace("\\", "/")):
+    for separated in (file, file.replace("\\", "/"), _CONTROL.sub(_control, file)):
         for form in (
             separated,
             unicodedata.normalize("NFC", separated),
@@ -93,6 +99,11 @@ def _spellings(file: str) -> Iterator[str]:
             if form not in seen:
                 seen.add(form)
                 yield form
+
+
+def _control(typed: re.Match[str]) -> str:
+    letter = typed[1]
+    return chr(int(letter[1:], 16)) if letter[0] in "uU" else _CONTROLS[letter]
 
 
 def _folded(name: str) -> str:

@@ -40,6 +40,13 @@ def serve(requests: int, replies: int, restraint: Restraint) -> None:
             return
 
 
+def restrain(restraint: Restraint) -> None:
+    """Hold this process to the limits of a worker for one file; for a process that does one piece of work and ends."""
+    _close_the_doors()
+    _restrain_once(restraint)
+    _restrain_file(restraint)
+
+
 def _lines(descriptor: int) -> Iterator[bytes]:
     waiting = b""
     while block := os.read(descriptor, 65536):

@@ -112,7 +112,7 @@ class Reconciliation:
     `needed` and `covered` are what `shortfall` and `surplus` compare, gross. By sales: shipped and all else that left
     against opening stock, purchases and all else that came, less what went back to the supplier. By stock: units on
     hand against purchases and samples received, less what went back. None means that the case does not say;
-    `complete` is False where a month of the window or the opening stock is not stated.
+    `complete` is False where a month of the window or the opening stock is not stated, or reports leave out days or rows.
 
     `moves` are the single units behind came and left otherwise, by day. `opening_papers` are purchase lines dated
     before the window: they show where the opening stock comes from and are never among the purchases. `course` is

@@ -10,6 +10,7 @@ from appeal.model.traits import Trait, TraitName
 from appeal.rules.papers import shown
 
 _CODES = {
+    TraitName.PROTECTED: "E300",
     TraitName.JUNK_BEFORE: "E247",
     TraitName.JOINED: "E247",
     TraitName.ARCHIVE_AFTER: "E247",

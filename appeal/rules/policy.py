@@ -67,12 +67,11 @@ LEAST_CONTRAST = _ours("紙と文字の明るさの差の下限", 65, _MEASURED)
 LEAST_PAPER = _ours("紙の明るさの下限", 110, _MEASURED)
 MOST_GLARE = _ours("白く抜けた部分の上限(百分率)", 3, _MEASURED)
 MOST_TURN = _ours("傾きの上限(度)", 3, _MEASURED)
-MOST_EDGE = _ours("端の帯に文字が掛かる割合の上限(百分率)", 8, _MEASURED)
+MOST_EDGE = _ours("端の帯に文字が掛かる割合の上限(百分率)", 5, _MEASURED)
 _PROGRAMS = "ファイルの記録に残る名前。編集のできるソフトで作られた書類が改変とみなされたという体験談による"
 EDITING_PROGRAMS = _ours(
     "編集のできるソフトの名前",
     (
-        *("microsoft", "excel", "powerpoint", "libreoffice", "openoffice", "google docs"),
         *("photoshop", "illustrator", "indesign", "gimp", "paint", "pixelmator", "canva", "affinity"),
         *("inkscape", "coreldraw", "snapseed", "picsart", "lightroom", "clip studio", "acrobat pro"),
         *("pdfelement", "foxit", "phantompdf", "sejda", "ilovepdf", "smallpdf", "pdf24", "pdf-xchange"),
@@ -90,6 +89,36 @@ EDITING_PROGRAMS = _ours(
         *("pdfaid", "瞬簡pdf", "cubepdf utility"),
     ),
     _PROGRAMS,
+)
+OFFICE_PROGRAMS = _ours(
+    "文書や表を作るソフトの名前",
+    (
+        *(
+            "microsoft® word",
+            "microsoft word",
+            "word for",
+            "excel",
+            "powerpoint",
+            "libreoffice",
+            "openoffice",
+        ),
+        *(
+            "google docs",
+            "google sheets",
+            "iwork",
+            "wps office",
+            "wps 文字",
+            "wps 表格",
+            "一太郎",
+            "キングソフト",
+        ),
+    ),
+    "小さな仕入先の多くは請求書を表計算で作る。そのことだけでは注意にしない",
+)
+PRINTING_PROGRAMS = _ours(
+    "印刷の代わりにPDFを作る部品の名前",
+    ("print to pdf", "pdf printer", "printer driver", "reporting services"),
+    "どのソフトの画面からもPDFを作れる部品で、編集をしたことを示さない",
 )
 SCANNING_PROGRAMS = _ours(
     "携帯電話のスキャンのアプリの名前",
@@ -168,6 +197,8 @@ ENTRIES: tuple[PolicyEntry[int] | PolicyEntry[str] | PolicyEntry[tuple[str, ...]
     MOST_TURN,
     MOST_EDGE,
     EDITING_PROGRAMS,
+    OFFICE_PROGRAMS,
+    PRINTING_PROGRAMS,
     SCANNING_PROGRAMS,
     LETTER_PAGES,
     WORD_LENGTH,
