@@ -64,6 +64,18 @@ def test_a_paper_with_other_units_is_asked_after(case: Path) -> None:
     assert f"{units * 2}個" in said["Q350"]
 
 
+def test_an_invoice_in_two_files_is_compared_whole_and_its_receipt_is_no_second_one(case: Path) -> None:
+    text = case.read_text(encoding="utf-8")
+    issued = bought(case)[0][1]
+    for kind, units in (("invoice", 30), ("invoice", 12), ("receipt", 42)):
+        line = f'{{ asin = "B0EXAMPLE1", quantity = {units}, row = "明細1行目" }}'
+        text += f'\n[[evidence]]\nfile = "evidence/{kind}{units}.pdf"\nkind = "{kind}"\nnumber = "見本-42"\n'
+        text += f"issued = {issued}\nlines = [{line}]\n"
+    case.write_text(text, encoding="utf-8")
+    add_table(case, f"{issued},見本-42,見本物産,B0EXAMPLE1,,40", f"{issued},見本42,見本物産,B0EXAMPLE1,,2")
+    assert told(check(case, DAY)) == {}
+
+
 def test_a_purchase_without_its_paper_is_named_and_not_counted(case: Path) -> None:
     before = check(case, DAY).reconciliations[0].purchased
     add_table(

@@ -105,6 +105,23 @@ def test_a_missing_month_is_named_and_no_sum_is_shown_as_whole(case: Path) -> No
     assert "2026-08、2026-09" in next(finding.text for finding in checked.findings if finding.code == "Q314")
 
 
+def test_a_month_told_by_half_is_not_whole(case: Path) -> None:
+    (case.parent / "reports" / "a.txt").write_bytes(orders(date(2026, 5, 24), date(2026, 7, 10), 2))
+    (case.parent / "reports" / "b.txt").write_bytes(orders(date(2026, 8, 20), date(2026, 11, 20), 2))
+    (row,) = check(case, DAY).reconciliations
+    assert not row.complete
+    assert row.expected_closing is None
+    assert row.surplus is None
+
+
+def test_a_torn_row_leaves_no_number_that_looks_whole(case: Path) -> None:
+    report = orders(date(2026, 5, 24), date(2026, 11, 20), 2) + b"250-0000000-0000009\tonly\ttorn\r\n"
+    (case.parent / "reports" / "a.txt").write_bytes(report)
+    checked = check(case, DAY)
+    assert not checked.reconciliations[0].complete
+    assert "T150" in codes(checked)
+
+
 def test_more_shipped_than_bought_is_a_shortfall(case: Path) -> None:
     (case.parent / "reports" / "a.txt").write_bytes(orders(date(2026, 5, 24), date(2026, 11, 20), 1))
     checked = check(case, DAY)

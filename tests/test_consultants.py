@@ -67,6 +67,18 @@ def test_a_template_beside_the_case_file_wins_in_all_three_texts(case: Path, roo
         ("<p>{{ ''.__class__.__mro__ }}</p>", 1),
         ("<p>\n{% include '/etc/hostname' %}", 2),
         ("<p>\n{% include '../case.toml' %}", 2),
+        ("\n{% for a in range(999) %}{% for b in range(999) %}{% endfor %}{% endfor %}", 2),
+        ("\n{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", 2),
+        ("\n{% include 'letter-closing.html.j2' %}", 2),
+        ("\n{{ 'x' * 1000000000 }}", 2),
+        ("\n{{ 2 ** 99999999999 }}", 2),
+        ("\n{{ '{:999999999}'.format(1) }}", 2),
+        ("\n{{ 'x' | center(999999999) }}", 2),
+        ("\n{{ 'x'.ljust(999999999) }}", 2),
+        ("\n{{ 'aaaa' | replace('a', 'b' * 1000000) }}", 2),
+        ("\n{% set n = namespace(s='x') %}{% for i in range(60) %}{% set n.s = n.s ~ n.s %}{% endfor %}", 2),
+        ("\n{% set n = namespace(s=[1]) %}{% for i in range(60) %}{% set n.s = n.s + n.s %}{% endfor %}", 2),
+        ("\n{{ range(9) }}", 2),
     ],
 )
 def test_a_fault_in_a_template_is_told_with_its_name_and_line(case: Path, text: str, line: int) -> None:
@@ -78,7 +90,25 @@ def test_a_fault_in_a_template_is_told_with_its_name_and_line(case: Path, text: 
     assert caught.value.code == "L608"
     assert "letter-closing.html.j2" in caught.value.text
     assert f"{line}行目" in caught.value.text
+    caught.value.text.encode("cp932")
     assert not (case.parent / "out").exists()
+
+
+def test_exported_templates_left_as_they_are_change_nothing(case: Path) -> None:
+    built = build(check(case, DAY), out=case.parent / "a").folder
+    assert run(["templates", "export", str(case.parent / "templates")]) == 0
+    again = build(check(case, DAY), out=case.parent / "b").folder
+    drawn = [path.relative_to(built) for path in built.rglob("*.pdf")]
+    assert drawn
+    for name in (*drawn, Path("trace.json"), Path("reply-body.txt")):
+        assert (again / name).read_bytes() == (built / name).read_bytes(), name
+
+
+def test_a_style_sheet_without_fonts_still_draws(case: Path) -> None:
+    own = case.parent / "templates"
+    own.mkdir()
+    (own / "letter.css").write_text("body{", encoding="utf-8")
+    assert list(build(check(case, DAY)).folder.rglob("*.pdf"))
 
 
 def test_a_linked_templates_folder_is_not_used(case: Path, tmp_path: Path) -> None:

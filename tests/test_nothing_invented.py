@@ -86,7 +86,8 @@ def is_made_of(piece: str, prose: str) -> bool:
 
 def outputs(folder: Path) -> dict[str, str]:
     trace = json.loads((folder / "trace.json").read_text(encoding="utf-8"))
-    return {
+    drafts = {f"drafts/{path.name}": path.read_text("utf-8-sig") for path in folder.glob("drafts/*")}
+    return drafts | {
         "letter": "\n".join(sentence["text"] for sentence in trace["letter"]),
         "reply": (folder / "reply-body.txt").read_text(encoding="utf-8-sig"),
         "page": (folder / "00_start-here.html").read_text(encoding="utf-8"),
@@ -109,6 +110,9 @@ def test_other_words_change_nothing_but_themselves(example: str, root: Path, tmp
     first, markers = built(example, root, tmp_path, "甲")
     second, _ = built(example, root, tmp_path, "乙")
     assert len(markers) >= 10
+    assert set(first) == set(second)
+    # No marker stands on a paper, so that the suppliers of papers with words are asked for names.
+    assert any(name.startswith("drafts/") for name in first) == (example == "authenticity")
     for name, text in first.items():
         # Sizes of the drawn files follow the shapes of the letters; they are no words.
         told, other = (
@@ -133,14 +137,14 @@ def test_every_sentence_without_a_source_is_template_prose(example: str, root: P
     assert not is_made_of("対象商品は正規品です", prose), "the guard sees a foreign sentence"
     case = tmp_path / "case"
     shutil.copytree(root / "examples" / example, case)
+    if example == "authenticity":
+        nameless = (case / "case.toml").read_text(encoding="utf-8").replace("見本物産", "別名物産")
+        (case / "case.toml").write_text(nameless, encoding="utf-8")
     folder = build(check(case / "case.toml", DAY), out=tmp_path / "package").folder
     trace = json.loads((folder / "trace.json").read_text(encoding="utf-8"))
-    sourceless = [
-        sentence["text"]
-        for part in ("letter", "reply_body")
-        for sentence in trace[part]
-        if not sentence["sources"]
-    ]
+    parts = [trace["letter"], trace["reply_body"], *trace.get("drafts", {}).values()]
+    assert len(parts) == (3 if example == "authenticity" else 2)
+    sourceless = [sentence["text"] for part in parts for sentence in part if not sentence["sources"]]
     assert sourceless
     for text in sourceless:
         for piece in re.split(r"[\s\d、。.]+", text):

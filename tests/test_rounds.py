@@ -117,14 +117,13 @@ def test_the_new_letter_tells_what_changed_and_only_that(case: Path) -> None:
     folder = build(checked).folder
     trace = json.loads((folder / "trace.json").read_text(encoding="utf-8"))
     told = [one["text"] for one in trace["letter"]]
-    start = told.index("2 前回の回答からの変更点")
-    assert told[start + 1 : start + 3] == [
-        "項目 2026年11月22日の回答（第1回）からの変更",
-        "再発防止策 1件を加えるか、改めました。",
-    ]
-    assert told[start + 3].startswith("3 ")
-    row = next(one for one in trace["letter"] if one["text"].startswith("再発防止策 1件"))
-    assert row["sources"] == ["preventive[4]"]
+    start = told.index("前回の回答からの変更点")
+    page = told[start : told.index("「要ご対応:出品キャンセルのご連絡」に対する回答")]
+    assert "2026年11月22日の回答（第1回）へのご連絡を受け、次のとおり改めました。" in page
+    rows = [one for one in trace["letter"] if "再発防止策1件を加えるか、改めました。" in one["text"]]
+    assert rows
+    assert all("preventive[4]" in one["sources"] for one in rows)
+    assert not any("是正措置1件を" in text or "新たに提出" in text for text in page)
 
 
 def test_a_new_paper_is_told_and_one_left_out_too(case: Path) -> None:
@@ -191,9 +190,9 @@ def test_sent_and_answer_on_the_command_line(case: Path, capsys: pytest.CaptureF
     reply = case.parent / "refusal.txt"
     reply.write_text(REFUSAL, encoding="cp932")
     assert run(["answer", str(case), str(reply)]) == 3
-    assert run(["sent", str(case), "--on", "2026-11-22"]) == 3
+    assert run(["sent", str(case), "--on", "2026-11-22", "--today", "2026-11-22"]) == 3
     assert run(["build", str(case), "--today", "2026-11-22"]) == 0
-    assert run(["sent", str(case), "--on", "2026-11-22"]) == 0
+    assert run(["sent", str(case), "--on", "2026-11-22", "--today", "2026-11-22"]) == 0
     capsys.readouterr()
     assert run(["answer", str(case), str(reply), "--json"]) == 0
     document = json.loads(capsys.readouterr().out)
@@ -205,6 +204,28 @@ def test_sent_and_answer_on_the_command_line(case: Path, capsys: pytest.CaptureF
     said = capsys.readouterr().out
     assert "求められていること: 再発防止策の説明" in said
     said.encode("cp932")
+
+
+def test_a_reply_that_refuses_nothing_is_no_answer(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    send(case)
+    reply = case.parent / "reply.txt"
+    for text, told in (
+        ("ご返信を受け付けました。内容を審査しております。", "審査中"),
+        ("該当商品の出品を再開いたしました。", "出品の再開"),
+    ):
+        reply.write_text(text, encoding="utf-8")
+        assert run(["answer", str(case), str(reply)]) == 0
+        assert told in capsys.readouterr().out
+    assert read_rounds(case.parent)[-1].refusal is None
+
+
+def test_a_round_is_sent_on_a_day_that_can_be(case: Path) -> None:
+    package = build(check(case, LATER)).folder
+    with pytest.raises(CaseFileError) as caught:
+        freeze(case.parent, package, DAY, "reply")
+    assert caught.value.code == "A819"
+    assert run(["sent", str(case), "--on", "2026-12-02", "--today", "2026-12-01"]) == 3
+    assert not (case.parent / "rounds").exists()
 
 
 def test_a_torn_record_is_an_error_and_no_traceback(case: Path) -> None:

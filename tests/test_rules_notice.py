@@ -111,7 +111,18 @@ def test_listing_without_a_title() -> None:
 
 
 WARNING = found("Q304", "listing[0].opening_stock", asin="B0EXAMPLE1", opening=6)
-SHORTFALL = found("Q301", "listing[0].sales", asin="B0EXAMPLE1", needed=9, covered=6, missing=3)
+SHORTFALL = found(
+    "Q301",
+    "listing[0].sales",
+    asin="B0EXAMPLE1",
+    first="2026年5月24日",
+    last="2026年11月20日",
+    demand="出荷数量",
+    needed=9,
+    supply="期首在庫と仕入の合計",
+    covered=6,
+    missing=3,
+)
 FATAL = found("N101", "notice.received")
 FINDINGS = (WARNING, SHORTFALL, FATAL)
 

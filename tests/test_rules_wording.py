@@ -16,7 +16,7 @@ from appeal.rules.expressions import EXPRESSIONS
 from appeal.rules.wording import judge_wording
 
 CORPUS = Path(__file__).parent / "wording"
-NAMES = ("tuned", "held_out", "fresh", "last")
+NAMES = ("tuned", "held_out", "fresh", "last", "sellers", "voices", "desks", "unseen")
 KINDS = {
     "regret": "W601",
     "blame": "W602",
@@ -220,3 +220,42 @@ def test_a_plan_that_nobody_asked_for_is_a_note() -> None:
 
 def test_why_a_word_is_taken_knowingly_may_name_the_word() -> None:
     assert judged(accept=[{"code": "W602", "reason": "悪質という語は仕入先の社名の一部です。"}]) == {}
+
+
+def test_what_others_are_told_to_have_said_is_theirs() -> None:
+    told = "中古品ではないかとのお問い合わせと、不当に高いというご意見がありました。"
+    assert judged(plan={"what_happened": told}) == {}
+    assert "W604" in judged(plan={"what_happened": "中古品ではないかと考えております。"})
+
+
+def test_a_measure_of_empty_words_alone_is_told_whatever_they_are() -> None:
+    for empty in ("業務の可視化を推進する。", "出荷前の最終確認を実施する。", "組織風土の刷新に取り組む。"):
+        assert "W601" in judged(preventive=[{"what": empty}]), empty
+    for full in ("箱の型番を読み上げる。", "返品を開けて中身を見る。", "出荷前に2名で確認する。"):
+        assert judged(preventive=[{"what": full}]) == {}, full
+
+
+def test_a_person_in_what_happened_is_answered_by_the_step_in_the_cause() -> None:
+    happened = "担当者が旧型を取り違えて発送しました。"
+    step = "棚に型番の札がなく、照合する工程がありませんでした。"
+    assert "W613" in judged(plan={"what_happened": happened, "root_cause": "担当者が急いでいました。"})
+    assert "W613" not in judged(plan={"what_happened": happened, "root_cause": step})
+
+
+@pytest.mark.parametrize(
+    ("cause", "measure"),
+    [
+        ("緩衝材の量を定めた基準がありませんでした。", "クッションは6面に2センチ入れる。"),
+        ("B0TEST0001の棚に札がありませんでした。", "棚ごとに札を付ける。"),
+        ("返品を販売可能の在庫に戻していました。", "戻った箱は全数を開ける。"),
+    ],
+)
+def test_one_thing_under_two_names_is_one_thing(cause: str, measure: str) -> None:
+    assert "W614" not in judged(plan={"root_cause": cause}, preventive=[{"what": measure}])
+
+
+def test_a_deed_in_the_dictionary_form_is_not_done_yet() -> None:
+    assert "W612" in judged(corrective=[DEED | {"what": "在庫の返送を依頼する。"}])
+    assert "W612" not in judged(
+        corrective=[DEED | {"what": "到着を待っていた2個を、発送の対象から外しました。"}]
+    )

@@ -40,7 +40,9 @@ def detail(path: Path, **units: int) -> Path:
 
 def summary(path: Path, *rows: tuple[str, int, int]) -> Path:
     return write(
-        path, SUMMARY, *((day, "X1", ASIN, "KAKU-1", "見本", "SELLABLE", 9, -sent, back) for day, sent, back in rows)
+        path,
+        SUMMARY,
+        *((day, "X1", ASIN, "KAKU-1", "見本", "SELLABLE", 9, -sent, back) for day, sent, back in rows),
     )
 
 

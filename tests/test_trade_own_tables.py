@@ -9,6 +9,7 @@ import pytest
 
 from appeal.model.reports import MappedRow
 from appeal.trade.own_tables import table_with_columns
+from appeal.trade.reports import Columns, count_reports
 from appeal.trade.sources import ReportError
 
 MAPPING = {"asin": "商品コード", "quantity": "数量(個)", "day": "日付", "pack": "入数", "number": "伝票番号"}
@@ -128,3 +129,13 @@ def test_a_zip_in_a_zip_is_no_workbook(tmp_path: Path, monkeypatch: pytest.Monke
         outer.write(tmp_path / "in.zip", "in.zip")
     with pytest.raises(ReportError, match="T129"):
         table_with_columns(tmp_path / "out.zip", MAPPING)
+
+
+@pytest.mark.parametrize("goods", ["asin", "sku", "jan"])
+def test_what_came_back_is_taken_off_whatever_names_the_goods(goods: str, tmp_path: Path) -> None:
+    code = "B0KAKUU001" if goods == "asin" else "4901234567894"
+    path = write(tmp_path, "商品,日,数,戻り", f"{code},2026-06-01,5,2", f"{code},2026-06-30,3,")
+    columns = {goods: "商品", "day": "日", "quantity": "数", "returned": "戻り"}
+    known = [] if goods == "asin" else [(code, "B0KAKUU001")]
+    row = count_reports([path], columns=Columns({path: columns}), known=known).of("B0KAKUU001")
+    assert (row.shipped, row.returned_to_stock, row.sold_net) == (8, 2, 6)

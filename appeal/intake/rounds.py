@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from appeal.errors import CaseFileError, PackageError
+from appeal.model.dates import japanese
 from appeal.model.round import Refusal, RefusalPoint, Round, SentFile
 
 FOLDER = "rounds"
@@ -37,7 +38,8 @@ def _read_round(folder: Path) -> Round:
             refusal=refusal,
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise CaseFileError("A808", file=f"{FOLDER}/{folder.name}", reason=type(error).__name__) from error
+        reason = "開けません" if isinstance(error, OSError) else "中身の形が違います"
+        raise CaseFileError("A808", file=f"{FOLDER}/{folder.name}", reason=reason) from error
 
 
 def _said(trace: dict[str, Any]) -> str:
@@ -68,9 +70,12 @@ def freeze(home: Path, package: Path, sent_on: date, channel: str) -> int:
     """Keep a sent package as the next round and return its number.
 
     Every file of the package must be as it was made. Raises CaseFileError: A804 no package, A805 changed, A806 a
-    draft, A810 kept already; PackageError P723 where it cannot be written.
+    draft, A810 kept already, A819 sent before it was made; PackageError P723 where it cannot be written.
     """
     manifest = _package_manifest(package)
+    made_on = date.fromisoformat(str(manifest["today"]))
+    if sent_on < made_on:
+        raise CaseFileError("A819", day=japanese(sent_on), made=japanese(made_on))
     rounds = read_rounds(home)
     for one in rounds:
         if (home / FOLDER / str(one.number) / _MANIFEST).read_bytes() == (package / _MANIFEST).read_bytes():
@@ -98,6 +103,7 @@ def freeze(home: Path, package: Path, sent_on: date, channel: str) -> int:
 def _package_manifest(package: Path) -> dict[str, Any]:
     try:
         manifest = _json(package / _MANIFEST)
+        date.fromisoformat(str(manifest["today"]))
         if manifest.get("draft"):
             raise CaseFileError("A806", folder=package)
         for one in manifest["files"]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +15,9 @@ if TYPE_CHECKING:
 
 # A guideline of ours: more than this takes seconds to lay out.
 _TEMPLATE_BYTES = 200_000
+# What a template of the case may make without being compared, in characters, and how many times ours it may be.
+_FREE, _LONGER = 200_000, 4
+_FACE = re.compile(r"@font-face\s*\{[^{}]*\}")
 
 
 def open_environment(folders: tuple[Path, ...] = ()) -> ImmutableSandboxedEnvironment:
@@ -58,8 +60,9 @@ def fill(environment: ImmutableSandboxedEnvironment, name: str, **values: object
     from jinja2 import TemplateError
 
     try:
-        with _bounds(environment):
+        if environment.bytecode_cache is not None:
             return environment.get_template(name).render(**values)
+        return _fill_bounded(environment, name, values)
     except (
         TemplateError,
         ArithmeticError,
@@ -75,21 +78,30 @@ def fill(environment: ImmutableSandboxedEnvironment, name: str, **values: object
         raise LetterError("L606") from error
 
 
-def _bounds(environment: ImmutableSandboxedEnvironment) -> AbstractContextManager[None]:
-    """Count the steps where the templates are not only our own."""
-    if environment.bytecode_cache is not None:
-        return nullcontext()
-    from appeal.render.guarded import counted
+def _fill_bounded(environment: ImmutableSandboxedEnvironment, name: str, values: Mapping[str, object]) -> str:
+    """Fill a template that is not only ours: its steps are counted, and it may be several times as long as ours, no more."""
+    from appeal.render.guarded import TooMuchError, counted
 
-    return counted()
+    with counted():
+        filled = environment.get_template(name).render(**values)
+    if len(filled) > _FREE and len(filled) > _LONGER * len(
+        open_environment().get_template(name).render(**values)
+    ):
+        raise TooMuchError("できあがりの文字の量が多すぎます")
+    return filled
 
 
 def read_style(name: str, folders: tuple[Path, ...] = ()) -> str:
-    """Return a style sheet beside the templates; LetterError L608 where it is missing."""
-    found = _source(name, (*folders, resources.folder("templates")))
+    """Return a style sheet beside the templates; LetterError L608 where it is missing.
+
+    A sheet of the case keeps the bundled faces: without any font the drawing library does not fail, it crashes.
+    """
+    bundled = _source(name, (resources.folder("templates"),))
+    found = _source(name, folders) or bundled
     if found is None:
         raise LetterError("L608", name=name, detail="見つかりません")
-    return found[0]
+    faces = _FACE.findall(bundled[0]) if bundled else []
+    return "".join(f"{face}\n" for face in faces if face not in found[0]) + found[0]
 
 
 def is_escaped(name: str | None) -> bool:

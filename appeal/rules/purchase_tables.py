@@ -9,7 +9,7 @@ from datetime import date
 
 from appeal.model.case import Case
 from appeal.model.dates import japanese
-from appeal.model.evidence import EvidenceItem, EvidenceKind
+from appeal.model.evidence import EvidenceKind
 from appeal.model.finding import Finding, found
 from appeal.model.trade import EvidenceWindow, ToldPurchase
 
@@ -43,28 +43,39 @@ def _counts(day: date | None, window: EvidenceWindow | None) -> bool:
 def _by_number(
     case: Case, table: str, rows: Sequence[ToldPurchase], window: EvidenceWindow | None
 ) -> Iterator[Finding]:
-    papers = {
-        _folded(item.number): (place, item)
-        for place, item in enumerate(case.evidence)
-        if item.number and item.kind in _COUNTED
-    }
-    for number in dict.fromkeys(row.number for row in rows if row.number):
-        of_number = [row for row in rows if row.number == number]
-        held = papers.get(_folded(number))
-        if held is not None:
-            yield from _paper(*held, table, number, of_number)
+    papers: dict[str, list[int]] = {}
+    for place, item in enumerate(case.evidence):
+        if item.number and item.kind in _COUNTED:
+            papers.setdefault(_folded(item.number), []).append(place)
+    by_number: dict[str, list[ToldPurchase]] = {}
+    for row in rows:
+        by_number.setdefault(_folded(row.number), []).append(row)
+    for folded, of_number in by_number.items():
+        number = of_number[0].number or ""
+        if folded in papers:
+            yield from _paper(case, papers[folded], table, number, of_number)
         elif inside := [row for row in of_number if _counts(row.day, window)]:
             yield _missing(table, number, inside)
 
 
 def _paper(
-    place: int, item: EvidenceItem, table: str, number: str, rows: Iterable[ToldPurchase]
+    case: Case, places: Sequence[int], table: str, number: str, rows: Iterable[ToldPurchase]
 ) -> Iterator[Finding]:
-    told, written = Counter[str](), Counter[str]()
+    """Compare with the papers of one number: an invoice in several files is one, a receipt beside it tells the same again."""
+    told = Counter[str]()
     for row in rows:
         told[row.asin] += row.units
-    for line in item.lines:
-        written[line.asin] += line.units
+    by_kind: dict[EvidenceKind, Counter[str]] = {}
+    for kind in _COUNTED:
+        for item in (case.evidence[place] for place in places if case.evidence[place].kind is kind):
+            written = by_kind.setdefault(kind, Counter())
+            for line in item.lines:
+                written[line.asin] += line.units
+    if any(all(told[asin] == written[asin] for asin in told) for written in by_kind.values()):
+        return
+    kind, written = next(iter(by_kind.items()))
+    place = next(place for place in places if case.evidence[place].kind is kind)
+    item = case.evidence[place]
     for asin in sorted(told):
         if told[asin] != written[asin]:
             yield found(

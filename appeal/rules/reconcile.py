@@ -67,7 +67,7 @@ def reconcile(
 
     `purchases` are those of `trade.purchases`, by date; `told` is what the reports say besides sales and returns.
 
-    Whole months without sales stated are not counted as 0: they leave expected stock, surplus and a shortfall that the
+    Whole months without sales stated, and reports that leave out days or rows, are not counted as 0: they leave expected stock, surplus and a shortfall that the
     other months do not already show at None. Opening stock that is not stated covers nothing.
     """
     if window is None:
@@ -125,6 +125,7 @@ class _Desk:
         self.shipped = sum(self.sales.values()) if self.sales else None
         self.returned = sum(self.returns.values())
         self.given_back = sum_of(moves, MovementKind.RETURNED_TO_SUPPLIER)
+        self.reports_whole = whole
         self.whole = whole and not months_not_stated(listing, window)
 
     def out(self) -> int | None:
@@ -224,7 +225,8 @@ def _months(desk: _Desk) -> tuple[MonthRow, ...]:
         *(move.on.isoformat()[:7] for move in desk.moves),
     }
     rows: list[MonthRow] = []
-    stock = desk.listing.opening_stock
+    # Where reports leave out days or rows, no running stock is known, though each month's units are.
+    stock = desk.listing.opening_stock if desk.reports_whole else None
     for part in month_parts(desk.window):
         if not part.is_whole and part.month not in moved:
             continue

@@ -10,7 +10,7 @@ from appeal.model.dates import japanese
 from appeal.model.evidence import FileFacts
 from appeal.model.finding import Finding, found
 from appeal.model.notice import Requirement
-from appeal.model.round import Changes, Refusal, RefusalPoint, Round
+from appeal.model.round import AnsweredPoint, Changes, Refusal, RefusalPoint, Round
 
 # Ours: no number of Amazon is known (facts: standing 当方の目安).
 ROUNDS = 3
@@ -50,17 +50,37 @@ def compare(case: Case, facts: Sequence[FileFacts], last: Round) -> Changes:
     """Return what is new against a round that was sent: texts it did not say, papers it did not hold."""
     held = {one.sha256: one for one in last.files}
     now = {fact.sha256 for fact in facts}
+    rewritten = tuple(path for path, text in _texts(case) if _is_new(text, last))
+    added = tuple(path for path, text in _entries(case) if _is_new(text, last))
+    papers = tuple(place for place, fact in enumerate(facts) if fact.sha256 and fact.sha256 not in held)
     return Changes(
         since=last.sent_on,
         number=last.number,
-        rewritten=tuple(path for path, text in _texts(case) if _is_new(text, last)),
-        added=tuple(path for path, text in _entries(case) if _is_new(text, last)),
-        new_papers=tuple(
-            place for place, fact in enumerate(facts) if fact.sha256 and fact.sha256 not in held
-        ),
+        rewritten=rewritten,
+        added=added,
+        new_papers=papers,
         same_papers=tuple(place for place, fact in enumerate(facts) if fact.sha256 in held),
         left_out=tuple(one.label for one in last.files if one.sha256 not in now),
+        answered=tuple(
+            _answered(point, rewritten + added, papers)
+            for point in (last.refusal.points if last.refusal else ())
+        ),
     )
+
+
+def _answered(point: RefusalPoint, changed: tuple[str, ...], papers: tuple[int, ...]) -> AnsweredPoint:
+    places = _concerned(point)
+    return AnsweredPoint(
+        point,
+        changed=tuple(path for path in changed if path in places or path.split("[")[0] in places),
+        papers=papers if "evidence" in places else (),
+    )
+
+
+def _concerned(point: RefusalPoint) -> tuple[str, ...]:
+    if point.kind == "demand":
+        return ANSWERING[Requirement(point.code)]
+    return DOUBTED.get(point.code, ("evidence",))
 
 
 def _texts(case: Case) -> Iterator[tuple[str, str]]:

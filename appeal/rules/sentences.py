@@ -11,6 +11,12 @@ from appeal.model.case import Case
 
 _QUOTED = re.compile(r"「[^」]*」|『[^』]*』|“[^”]*”|\"[^\"]*\"")
 _END = re.compile(r"[。!?！？]+[」』)）]*|\n+")
+# What others said, told without quotation marks: "偽物ではないかとのお問い合わせ".
+_REPORTED = re.compile(
+    r"[^。、\n＿]+?(?=(?:との|という|といった|とする|と)(?:旨の|趣旨の)?[ごお]?"
+    r"(?:連絡|指摘|申告|評価|返品|問い?合わ?せ|質問|尋ね|記載|表記|コメント|メッセージ|苦情|意見|申し出|レビュー"
+    r"|感想|クレーム|回答|返信|報告|返答|書き込み|通報|声|文言|理由(?:で|の|による)返品|書かれ|記され))"
+)
 # What a quotation becomes: as long as it was, so that places stay, and a word no rule knows.
 COVER = "＿"
 
@@ -34,6 +40,11 @@ class Sentence:
     number: int
     text: str
     bare: str
+
+    @property
+    def own(self) -> str:
+        """Return `bare` with what others are reported to have said covered as well."""
+        return _REPORTED.sub(lambda reported: COVER * len(reported[0]), self.bare)
 
     @property
     def is_question(self) -> bool:

@@ -17,7 +17,8 @@ from appeal.rules.expressions import (
     PAPER_NAMED,
     Expression,
 )
-from appeal.rules.sentences import Item, Part, Sentence, items
+from appeal.rules.sentences import Item, Part, Sentence, covered, items
+from appeal.rules.weak_words import DOER_IN_CAUSE, EMPTY_WORD, SOFT_WORD
 from appeal.rules.wording_answers import judge_answers
 from appeal.rules.wording_forms import judge_forms
 
@@ -41,10 +42,14 @@ def _judge_item(case: Case, item: Item) -> Iterator[Finding]:
         for expression, pattern in _compiled():
             if item.part not in expression.parts or expression.code in told:
                 continue
-            match = pattern.search(sentence.bare)
+            match = pattern.search(sentence.own)
             if match is not None and not _is_backed(case, item, expression):
                 told.add(expression.code)
                 yield say(expression.code, item, sentence, _words(sentence, match))
+        if "W601" not in told and _is_empty(item, sentence):
+            yield say("W601", item, sentence, sentence.text.rstrip("。"))
+        if not told & {"W602", "W613"} and (match := _doer(case, item, sentence)):
+            yield say("W613", item, sentence, _words(sentence, match))
         if sentence.is_question and "W605" not in told:
             yield say("W605", item, sentence, sentence.text[-1])
 
@@ -61,8 +66,24 @@ def _compiled() -> tuple[tuple[Expression, re.Pattern[str]], ...]:
 
 def _words(sentence: Sentence, match: re.Match[str]) -> str:
     """The words as the seller wrote them; a match that only looks ahead has at least one character."""
-    start = sentence.bare.find(match[0]) if match[0] else match.start()
-    return sentence.text[start : start + max(len(match[0]), 1)].rstrip("。")
+    start, end = match.span("words" if "words" in match.re.groupindex else 0)
+    return sentence.text[start : max(end, start + 1)].rstrip("。")
+
+
+def _doer(case: Case, item: Item, sentence: Sentence) -> re.Match[str] | None:
+    """The person a root cause speaks of where it names no missing step at all."""
+    if item.part is not Part.CAUSE or _has_missing_step(case, item):
+        return None
+    return re.search(DOER_IN_CAUSE, sentence.own)
+
+
+def _is_empty(item: Item, sentence: Sentence) -> bool:
+    """Whether a measure, or a deed of soft words, is left with no word that could be seen done."""
+    if item.part is not Part.MEASURE and not (item.part is Part.DEED and re.search(SOFT_WORD, sentence.bare)):
+        return False
+    if re.search(f"{FACT_ANYWHERE}|{FACT_BESIDE}|{FACT_ASIDE}", item.bare):
+        return False
+    return not re.search(r"[一-龯々ァ-ヴＡ-Ｚａ-ｚA-Za-z0-9０-９＿]", re.sub(EMPTY_WORD, "", sentence.bare))
 
 
 def _is_backed(case: Case, item: Item, expression: Expression) -> bool:
@@ -71,7 +92,13 @@ def _is_backed(case: Case, item: Item, expression: Expression) -> bool:
         return _has_fact(item, re.compile(expression.pattern))
     if expression.code == "W606":
         return _has_paper(case, item)
-    return expression.code == "W613" and bool(re.search(MISSING_STEP, item.bare))
+    return expression.code == "W613" and _has_missing_step(case, item)
+
+
+def _has_missing_step(case: Case, item: Item) -> bool:
+    """What happened may name a person where the root cause names the step."""
+    cause = case.plan.root_cause if item.part is Part.HAPPENED else None
+    return bool(re.search(MISSING_STEP, item.bare) or re.search(MISSING_STEP, covered(cause or "")))
 
 
 def _has_fact(item: Item, regret: re.Pattern[str]) -> bool:

@@ -28,8 +28,32 @@ _EMPTY_WORDS = frozenset(
         " 手順 確認 実施 問題 発生 以下 全数 全て 開始 対応 業務 作業",
     )
 )
+# One kanji by itself is a word as well (棚, 札, 戻す), but not where it says nothing of the matter.
+_LONE_WORD = re.compile(r"(?<![一-龯々])[一-龯](?![一-龯々])")
+_EMPTY_LONE = frozenset(
+    "当行見出入上下前後中時日月年者方物品数個件名回同全確取使書決無有用付作置持分受合何他別各毎約今際度点"
+)
+# What is called by several names in one plan.
+_SAME = tuple(
+    re.compile(words)
+    for words in (
+        r"緩衝材|クッション|気泡|エアキャップ|プチプチ|詰め物",
+        r"賞味|消費期限|期限|日付の近い",
+        r"照合|突き合わせ|突合|読み合わせ|見比べ|一致",
+        r"型番|品番|JAN|バーコード|製品番号",
+        r"請求書|領収書|納品書|証憑|仕入れ?の?書類",
+        r"返品|戻った商品|戻り品",
+        r"梱包|包装|箱詰め|袋詰め|外箱|段ボール",
+        r"入数|セット|枚数|本数|内容量",
+        r"ラベル|シール|値札|棚札|札",
+        r"商品ページ|商品詳細ページ|カタログ|掲載",
+        r"付属品|説明書|同梱",
+        r"温度|湿度|気温|冷蔵|保冷|高温",
+    )
+)
 _APOLOGY = re.compile(
     r"申し?訳(?:ござい|あり|なく)|[お御]?詫び(?:申|いた|し)|おわび(?:申|いた|し)|陳謝|謝罪(?:いた|し|申)"
+    r"|恐縮|失礼(?:いたし|致し|しま)|ご(?:迷惑|不便|心配|不快|面倒)(?:を|な思いを)?(?:お?かけ|させ)(?:[^。、]{0,8}(?:ました|ます)。?$|てしまい)"
 )
 _EVERY_LISTING = re.compile(
     r"(?:対象|該当|通知)の?(?:全|すべて|各|いずれ)|(?:全|各)(?:ての)?(?:対象|ASIN|商品)|対象(?:の)?\d+(?:商品|点|ASIN|件)"
@@ -64,7 +88,7 @@ def _causes(texts: Sequence[Item]) -> Iterator[Finding]:
 
 
 def _words(texts: Sequence[Item] | Iterator[Item]) -> set[str]:
-    """Return what a text speaks of: pairs of kanji, whole katakana and Latin words."""
+    """Return what a text speaks of: pairs of kanji, kanji by themselves, whole katakana and Latin words, things of many names."""
     words: set[str] = set()
     for item in texts:
         for word in _WORD.findall(item.text):
@@ -72,6 +96,8 @@ def _words(texts: Sequence[Item] | Iterator[Item]) -> set[str]:
                 continue
             pairs = {word[place : place + 2] for place in range(len(word) - 1)}
             words |= pairs - _EMPTY_WORDS if "一" <= word[0] <= "龯" else {word.upper()}
+        words |= {word for word in _LONE_WORD.findall(item.text) if word not in _EMPTY_LONE}
+        words |= {same.pattern for same in _SAME if same.search(item.text)}
     return words
 
 

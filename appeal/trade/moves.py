@@ -160,8 +160,9 @@ def _settlement(reader: Reader, cells: list[str]) -> Iterator[Move]:
     movement = reader.text(cells, "movement").casefold()
     # quantity-purchased stands on every line of an order's money; the price is the one line that is there once.
     parts = reader.text(cells, "amount_type").casefold(), reader.text(cells, "amount_description").casefold()
-    # The first row sums the settlement up and has no date.
-    when = reader.when(cells, "posted") if reader.text(cells, "posted") else None
+    # The first row sums the settlement up and has no date. Of a day and an hour the hour says which day it is in Japan.
+    dated = next((name for name in ("posted", "posted_day") if reader.text(cells, name)), None)
+    when = reader.when(cells, dated) if dated else None
     if when is None or movement not in SALE | REFUNDED or parts != ("itemprice", "principal"):
         return
     if movement in REFUNDED and not reader.text(cells, "quantity"):
