@@ -11,6 +11,15 @@ import click
 
 from appeal.errors import AppealError, CallError
 
+# What an exit code means to someone with many cases; the findings themselves stand above the summary.
+_REASONS = {
+    1: "エラーにあたる確認結果があります",
+    3: "読み取れないファイルがあります",
+    4: "回答書を作れませんでした",
+    5: "提出一式を書き込めませんでした",
+    6: "このパソコンに足りないものがあります",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class BuildWishes:
@@ -85,4 +94,4 @@ def _summary(cases: Sequence[Path], codes: Sequence[int]) -> None:
     built = codes.count(0)
     click.echo(f"■ まとめ: {len(cases)}件のうち、作成{built}件、未作成{len(cases) - built}件")
     for case, code in zip(cases, codes, strict=True):
-        click.echo(f"{'[OK]' if code == 0 else '[NG]'} {case}")
+        click.echo(f"[NG] {case}: {_REASONS.get(code, '作成できませんでした')}" if code else f"[OK] {case}")

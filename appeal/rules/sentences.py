@@ -13,9 +13,9 @@ _QUOTED = re.compile(r"「[^」]*」|『[^』]*』|“[^”]*”|\"[^\"]*\"")
 _END = re.compile(r"[。!?！？]+[」』)）]*|\n+")
 # What others said, told without quotation marks: "偽物ではないかとのお問い合わせ".
 _REPORTED = re.compile(
-    r"[^。、\n＿]+?(?=(?:との|という|といった|とする|と)(?:旨の|趣旨の)?[ごお]?"
+    r"(?:との|という|といった|とする|と)(?:旨の|趣旨の)?[ごお]?"
     r"(?:連絡|指摘|申告|評価|返品|問い?合わ?せ|質問|尋ね|記載|表記|コメント|メッセージ|苦情|意見|申し出|レビュー"
-    r"|感想|クレーム|回答|返信|報告|返答|書き込み|通報|声|文言|理由(?:で|の|による)返品|書かれ|記され))"
+    r"|感想|クレーム|回答|返信|報告|返答|書き込み|通報|声|文言|理由(?:で|の|による)返品|書かれ|記され)"
 )
 # What a quotation becomes: as long as it was, so that places stay, and a word no rule knows.
 COVER = "＿"
@@ -35,16 +35,15 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: `number` counts from 1 in its text; in `bare` quoted words are covered, brackets at the end cut off."""
+    """One sentence: `number` counts from 1 in its text; in `bare` quoted words are covered, brackets at the end cut off.
+
+    In `own` what others are reported to have said is covered as well.
+    """
 
     number: int
     text: str
     bare: str
-
-    @property
-    def own(self) -> str:
-        """Return `bare` with what others are reported to have said covered as well."""
-        return _REPORTED.sub(lambda reported: COVER * len(reported[0]), self.bare)
+    own: str
 
     @property
     def is_question(self) -> bool:
@@ -101,10 +100,22 @@ def _sentences(text: str) -> Iterator[Sentence]:
         piece = text[start:end].strip()
         if piece:
             number += 1
-            yield Sentence(number, piece, _bare(hidden[start:end].strip()))
+            bare = _bare(hidden[start:end].strip())
+            yield Sentence(number, piece, bare, _own(bare))
         start = end
 
 
 def _bare(hidden: str) -> str:
     """Cut off a bracket at the end, which names a paper and is no part of the sentence."""
     return re.sub(r"[(（][^()（）]*[)）]([。]?)$", r"\1", hidden)
+
+
+def _own(bare: str) -> str:
+    """Cover the clause before each word of telling, back to the last comma."""
+    told, start = "", 0
+    for match in _REPORTED.finditer(bare):
+        clause = bare[start : match.start()]
+        said = len(clause) - max(clause.rfind(sign) for sign in "。、\n" + COVER) - 1
+        told += clause[: len(clause) - said] + COVER * said + match[0]
+        start = match.end()
+    return told + bare[start:]
