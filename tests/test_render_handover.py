@@ -164,7 +164,7 @@ def test_quantities_name_the_window_and_a_shortfall_is_said() -> None:
         in fine
     )
     assert "不足" not in fine
-    assert "79個が不足しています。" in short
+    assert "です。残る79個は、提出する書類で示せていません。" in short
 
 
 def test_a_planned_deed_is_not_told_as_done() -> None:

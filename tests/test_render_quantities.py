@@ -173,7 +173,7 @@ def test_the_changes_stand_on_the_first_page_alone_and_answer_each_sentence_of_t
     assert any(
         line.startswith("「根本原因の説明が不足しています。」 根本原因の説明を改めました。") for line in told
     )
-    assert "再発防止策1件を加えるか、改めました。 本書の7" in told
+    assert "再発防止策の記載1件を更新しました。 本書の7" in told
     assert "資料1、資料2は、前回と同じ資料です。" in told
 
 

@@ -60,6 +60,13 @@ def test_the_letter_asks_for_what_is_missing_and_for_nothing_else() -> None:
     letter.text.encode("cp932")
 
 
+def test_a_paper_without_number_and_day_is_called_by_the_name_of_its_file() -> None:
+    (letter,) = letters(SPARE, number=None, file="evidence/7月分\u202e.pdf")
+    assert "1. 請求書（ファイル名 7月分.pdf）\n" in letter.text
+    (named,) = letters(SPARE, file="evidence/7月分.pdf")
+    assert "ファイル名" not in named.text
+
+
 @pytest.mark.parametrize("text", [SPARE, PAPER.replace("40 個", "4 個").replace("㈱見本物産\n", "")])
 def test_no_letter_asks_to_change_a_day_a_name_or_a_number(text: str) -> None:
     (letter,) = letters(text)

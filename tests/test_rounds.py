@@ -120,7 +120,7 @@ def test_the_new_letter_tells_what_changed_and_only_that(case: Path) -> None:
     start = told.index("前回の回答からの変更点")
     page = told[start : told.index("「要ご対応:出品キャンセルのご連絡」に対する回答")]
     assert "2026年11月22日の回答（第1回）へのご連絡を受け、次のとおり改めました。" in page
-    rows = [one for one in trace["letter"] if "再発防止策1件を加えるか、改めました。" in one["text"]]
+    rows = [one for one in trace["letter"] if "再発防止策の記載1件を更新しました。" in one["text"]]
     assert rows
     assert all("preventive[4]" in one["sources"] for one in rows)
     assert not any("是正措置1件を" in text or "新たに提出" in text for text in page)

@@ -14,6 +14,7 @@ from appeal.model.finding import Finding
 from appeal.model.traits import Trait, TraitName
 from appeal.rules.comparison import compare
 from appeal.rules.documents import judge_documents
+from appeal.rules.paper_words import lines_of
 
 PAPER = """請 求 書(見本)
 株式会社　架空商店 御中
@@ -170,3 +171,46 @@ def test_a_scan_is_said_to_hold_no_words_and_is_compared_with_nothing() -> None:
 def test_photographs_are_not_read() -> None:
     assert compare(a_case(kind="photo"), (a_fact(PAPER),)) == ()
     assert codes(a_fact("見積書"), kind="photo") == []
+
+
+def test_a_quantity_inside_the_words_of_a_receipt_is_one() -> None:
+    words = PAPER.replace("4901234567894 40 個 1,200", "")
+    assert states(words + "\n但し KB-500 40個代として")[ComparedItem.QUANTITY][0] is AGREE
+    assert states(words + "\n但し KB-500 4個代として")[ComparedItem.QUANTITY] == (DIFFER, "4")
+
+
+@pytest.mark.parametrize(
+    ("first", "title", "expected"),
+    [("請", "求書", []), ("仮", "請求書", ["E250"]), ("御", "見積書", ["E250"]), ("1", "請求書", [])],
+)
+def test_a_title_whose_first_letter_stands_alone_is_read_whole(
+    first: str, title: str, expected: list[str]
+) -> None:
+    paper = PAPER.replace("請 求 書(見本)", f"{first}\n{title}")
+    assert codes(a_fact(paper)) == expected
+    delivered = PAPER.replace("請 求 書(見本)", "納品書")
+    if not expected:
+        assert codes(a_fact(delivered, paper)) == []
+
+
+DOWNWARDS = """領収書
+株式会社架空商店様
+一金四万八千円也
+但ステンレスボトル（KB-500 ）四十個代として
+令和八年五月二十六日
+大阪府大阪市北区見本一丁目一番一号株式会社見本物産
+電話〇六― 〇〇〇〇― 〇〇〇〇"""
+
+
+def test_a_receipt_written_downwards_says_its_day_quantity_and_phone() -> None:
+    found = states(DOWNWARDS, kind="receipt")
+    for item in (ComparedItem.ISSUED, ComparedItem.QUANTITY, ComparedItem.PHONE, ComparedItem.ISSUER):
+        assert found[item][0] is AGREE
+    other = states(DOWNWARDS.replace("二十六日", "十六日").replace("四十個", "十四個"), kind="receipt")
+    assert other[ComparedItem.QUANTITY] == (DIFFER, "14")
+    assert other[ComparedItem.ISSUED][0] is NOT_FOUND
+
+
+@pytest.mark.parametrize("name", ["三菱一号館", "一二三商会", "見本一丁目二番三号", "千本桜", "二本松"])
+def test_kanji_figures_of_names_stay_as_they_are(name: str) -> None:
+    assert lines_of((name,))[0].text == name

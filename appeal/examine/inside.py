@@ -47,17 +47,18 @@ def _read_further(content: bytes, reading: Reading) -> Told:
     from appeal.examine.pdf_scans import note_scan
     from appeal.examine.pdf_words import read_words
 
-    notes, texts = Notes(), None
+    notes, texts, by_ocr = Notes(), None, False
     try:
-        texts = read_words(content, notes)
-        if not texts:
+        texts, by_ocr = read_words(content, notes)
+        if by_ocr or not texts:
             note_scan(content, notes)
     except MemoryError:
         raise
     except Exception as trouble:  # noqa: BLE001
         # As above: readers raise anything. Words that cannot be read are no fault of a paper that can be seen.
         return {"detail": f"{reading.detail} {type(trouble).__name__}: {trouble}"[:500]}
-    return {"texts": texts, "traits": [asdict(one) for one in (*reading.traits, *notes.traits())]}
+    traits = [asdict(one) for one in (*reading.traits, *notes.traits())]
+    return {"texts": texts, "by_ocr": by_ocr, "traits": traits}
 
 
 def look_inside(kind: str, content: bytes) -> Reading:

@@ -22,6 +22,7 @@ _TOOL = re.compile(
     rb"(?:xmp:CreatorTool>|xmp:CreatorTool=[\"']|pdf:Producer>|pdf:Producer=[\"'])([^<\"']{1,120})"
 )
 _MOST_METADATA = 256 * 1024
+_MOST_STATED = 10_000
 # Sides of screens and of their pictures, in points of light; paper and cameras have none of these.
 _SCREENS = frozenset(
     {(768, 1366), (900, 1440), (900, 1600), (1024, 1280), (1050, 1680), (1080, 1920), (1200, 1920)}
@@ -65,6 +66,15 @@ def note_image_origin(image: Image.Image, notes: Notes) -> None:
     _note_words(TraitName.REMARK, map(image.info.get, ("comment", "Comment", "Description")), notes)
     if (min(image.size), max(image.size)) in _SCREENS and not exif.get(_MAKE):
         notes.add(TraitName.SCREEN_SIZE, f"{image.width}x{image.height}")
+    if not exif.get(_MAKE):
+        _note_stated_resolution(image, notes)
+
+
+def _note_stated_resolution(image: Image.Image, notes: Notes) -> None:
+    """Note the points to the inch a scanner wrote down; what a camera writes there says nothing of the paper."""
+    stated = image.info.get("dpi")
+    if isinstance(stated, tuple) and all(0 < float(one) < _MOST_STATED for one in stated):
+        notes.add(TraitName.STATED_RESOLUTION, f"{min(map(float, stated)):.0f}")
 
 
 def _note_words(name: TraitName, values: Iterable[object], notes: Notes) -> None:

@@ -57,6 +57,9 @@ def _is_mended(stream: Any, place: int) -> bool:
     if not filters or filters[0] != pikepdf.Name.FlateDecode:
         return False
     packed = stream.read_raw_bytes()
+    if not packed and pdf.number(stream.stream_dict, "/Length") == 0:
+        # An empty page: the usual libraries write it as nothing, packed into nothing.
+        return False
     trouble = _trouble_unpacking(packed)
     if trouble == "cut" and packed:
         # Where only the checksum is missing, any four bytes in its place are a wrong one.

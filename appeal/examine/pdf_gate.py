@@ -22,6 +22,10 @@ _LARGEST_SIDE, _SMALLEST_SIDE, _NO_SIDE = 14_400.0, 3.0, 1e9
 _MOST_FONT_PAGES = 50
 _MOST_BRANCHES = 40
 _ORDERINGS = frozenset({"Japan1", "Japan2", "GB1", "CNS1", "Korea1"})
+# A revision may list its own cross-reference stream or not: every reader finds it either way.
+_NO_FAULT = "xref entry for the xref stream itself is missing"
+# A part of the file that it lists and that is gone: fonts or pictures will be missing wherever it is opened.
+_LOST = "not found in file after regenerating cross reference table"
 _WEB_FONT_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
@@ -87,11 +91,16 @@ def _note_false_counts(document: Any, notes: Notes) -> None:
 
 
 def complaints_of(document: Any, notes: Notes) -> Iterator[str]:
-    """Yield what the gate-keeper has complained of up to now; a page without size is told as such, not as damage."""
+    """Yield what the gate-keeper has complained of up to now; a page without size is told as such, not as damage.
+
+    Raises StopError where a part that was asked for is gone.
+    """
     for line in map(str, document.get_warnings()):
         if "MediaBox is undefined" in line:
             notes.add(TraitName.PAGE_ODD)
-        else:
+        elif _LOST in line:
+            raise StopError(FileState.DAMAGED, line)
+        elif _NO_FAULT not in line:
             yield line
 
 

@@ -20,40 +20,61 @@ _BLACK, _SOLID = 60, 200
 _COVERED = 0.8
 _PART = re.compile(rb"^[A-Z]{6}\+")
 _NUMBER = re.compile(r"[0-9][0-9,./:-]*[0-9]")
+_MOSTLY_UNSEEN = 0.9
 
 
-def read_words(content: bytes, notes: Notes) -> tuple[str, ...]:
+def read_words(content: bytes, notes: Notes) -> tuple[tuple[str, ...], bool]:
     """Return the text of the first pages, in the order viewers show it; empty where the file holds pictures only.
 
-    Raises what pdfium raises; native code may end the process.
+    Also returns whether these words are never drawn: a scanner read them off its picture and laid them below, to be
+    searched for, with the mistakes such reading makes. Raises what pdfium raises; native code may end the process.
     """
     import pypdfium2
 
     document = pypdfium2.PdfDocument(content)
     try:
         texts: list[str] = []
+        unseen: list[bool] = []
         for place in range(min(len(document), _MOST_PAGES)):
             left = _MOST_LETTERS - sum(map(len, texts))
-            texts.append(_read_page(document[place], place + 1, notes, left))
+            text, is_unseen = _read_page(document[place], place + 1, notes, left)
+            texts.append(text)
+            unseen += [is_unseen] if text.strip() and place < _LOOKED_PAGES else []
     finally:
         document.close()
     if sum(len(text.strip()) for text in texts) < _FEW_LETTERS:
         notes.add(TraitName.NO_TEXT)
-        return ()
-    return tuple(texts)
+        return (), False
+    return tuple(texts), bool(unseen) and all(unseen)
 
 
-def _read_page(page: Any, place: int, notes: Notes, most: int) -> str:
+def _read_page(page: Any, place: int, notes: Notes, most: int) -> tuple[str, bool]:
     words = page.get_textpage()
     try:
         text = str(words.get_text_bounded())[: max(most, 0)].replace("\r\n", "\n").replace("\x00", "")
-        if place <= _LOOKED_PAGES and text.strip():
+        looked = place <= _LOOKED_PAGES and bool(text.strip())
+        unseen = looked and _is_unseen(page)
+        if looked and not unseen:
             _note_mixed_numbers(words, place, notes)
             _note_covered(page, place, notes)
-        return text
+        return text, unseen
     finally:
         words.close()
         page.close()
+
+
+def _is_unseen(page: Any) -> bool:
+    """Whether the words of a page are there for searching only and the page is seen as a picture."""
+    from pypdfium2 import raw
+
+    parts = list(itertools.islice(page.get_objects(max_depth=3), _MOST_OBJECTS))
+    modes = [raw.FPDFTextObj_GetTextRenderMode(part) for part in parts if part.type == raw.FPDF_PAGEOBJ_TEXT]
+    unseen = sum(mode in (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP) for mode in modes)
+    return (
+        any(part.type == raw.FPDF_PAGEOBJ_IMAGE for part in parts)
+        and bool(modes)
+        and unseen >= _MOSTLY_UNSEEN * len(modes)
+    )
 
 
 def _note_mixed_numbers(words: Any, place: int, notes: Notes) -> None:

@@ -143,4 +143,5 @@ _SHAPES: dict[str, Callable[[object], object]] = {
     "traits": _traits,
     "texts": _or_none(_texts),
     "looks": _or_none(_looks),
+    "by_ocr": _truth,
 }

@@ -15,7 +15,7 @@ def _note(code: str, text: str, hint: str, about: str) -> Message:
     return Message(code, Severity.NOTE, text, hint, about)
 
 
-_OCR_ABOUT = "絵から読み取った文字は間違えることがあるため、提出一式の作成は止めません。check に --ocr を付けたときだけ読み取ります。"
+_OCR_ABOUT = "絵から読み取った文字は間違えることがあるため、提出一式の作成は止めません。スキャンした機械がPDFに入れた文字か、check に --ocr を付けて読み取った文字です。"
 
 PAPERS: tuple[Message, ...] = (
     _error(
@@ -116,9 +116,9 @@ PAPERS: tuple[Message, ...] = (
     ),
     _note(
         "E310",
-        "{file} の文字は、絵から読み取って(OCR)case.toml と照らし合わせました。一致したのは{items}です。",
+        "{file} の文字は絵から読み取ったもの(OCR)で、case.toml と一致したのは{items}です。",
         "読み取りは間違えることがあるため、すべての項目を目で確かめてください。",
-        "check に --ocr を付けたときだけ行います。見つからなかった項目は、書類にないのか読み取れなかったのかが分からないため、ないとはみなしません。",
+        "スキャンした機械がPDFに入れた文字か、check に --ocr を付けて読み取った文字です。見つからなかった項目は、書類にないのか読み取れなかったのかが分からないため、ないとはみなしません。",
     ),
     _note(
         "E311",

@@ -109,7 +109,7 @@ class FileFacts:
     `nearest` is set on a missing file only: the most similar name that does lie in that folder, written as the case would.
     `traits` are further things found in a file that can be used; `texts` is what its pages say, page by page, where
     they hold text (None: not looked for, not readable, or too much); `by_ocr` says these words were read off the
-    picture by another program and may be wrong; `looks` is a short print of how it looks.
+    picture by another program, a scanner's or ours, and may be wrong; `looks` is a short print of how it looks.
     """
 
     file: str

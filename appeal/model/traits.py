@@ -51,6 +51,7 @@ class TraitName(StrEnum):
     SCREEN_SIZE = "screen_size"
     NO_TEXT = "no_text"
     RESOLUTION = "resolution"
+    STATED_RESOLUTION = "stated_resolution"
     SHARPNESS = "sharpness"
     PAPER_LEVEL = "paper_level"
     INK_LEVEL = "ink_level"

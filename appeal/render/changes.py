@@ -15,6 +15,7 @@ from appeal.render.exhibits import exhibit_anchor
 from appeal.render.figures import said
 from appeal.render.glyphs import is_printable
 from appeal.render.measures import LinkView
+from appeal.render.quotes import without_bullet
 from appeal.render.trace import mark
 from appeal.render.typeset import find_blank
 from appeal.render.words import REQUIREMENT_NAMES
@@ -97,7 +98,7 @@ def _answer(
     changed = dict.fromkeys(path for one in points for path in one.changed)
     papers = dict.fromkeys(place for one in points for place in one.papers)
     demands = [Requirement(one.point.code) for one in points if one.point.kind == "demand"]
-    quote = " ".join(points[0].point.quote.split())
+    quote = without_bullet(" ".join(points[0].point.quote.split()))
     whole = len(quote) <= _LONGEST and not find_blank(quote) and all(map(is_printable, quote))
     kinds = [_SECTIONS[_kind(path)] for path in changed if _kind(path) in _SECTIONS]
     kinds += [kind for demand in demands for kind in section_kinds(demand)]

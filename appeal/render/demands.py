@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
@@ -34,6 +35,7 @@ class DemandView:
     kind: str
     number: str
     ordinal: str
+    is_part: bool
     name: str
     quote: str | None
     is_open: bool
@@ -44,6 +46,7 @@ class DemandView:
     sections: tuple[str, ...]
     exhibits: tuple[LinkView, ...]
     last_exhibit: LinkView | None
+    cited: tuple[str, ...]
     papers: tuple[PaperCount, ...]
     papers_inside: bool
     units: str | None
@@ -56,9 +59,9 @@ def section_kinds(requirement: Requirement) -> tuple[str, ...]:
         Requirement.INVOICE: ("quantities",),
         Requirement.SUPPLIER_CONTACT: ("suppliers",),
         Requirement.ROOT_CAUSE: ("cause",),
-        Requirement.CORRECTIVE_ACTION: ("corrective",),
+        Requirement.CORRECTIVE_ACTION: ("withdrawal", "corrective"),
         Requirement.PREVENTIVE_ACTION: ("preventive",),
-        Requirement.PLAN_OF_ACTION: ("cause", "corrective", "preventive"),
+        Requirement.PLAN_OF_ACTION: ("withdrawal", "cause", "corrective", "preventive"),
     }.get(requirement, ())
 
 
@@ -82,19 +85,20 @@ def _view(
     rows = [row for row in submission.coverage if row.requirement is demand]
     states = {row.state for row in rows}
     answered = {CoverageState.COVERED, CoverageState.PARTIAL}
-    cited = _cited(submission.exhibits, rows)
+    cited = _cited(submission, demand, rows)
     waived = states == {CoverageState.WAIVED}
     withdrawn = submission.case.response is Response.WITHDRAWAL
     return DemandView(
         kind=demand.value.replace("_", "-"),
         number=mark(f"notice.requirements[{place - 1}]", f"要求{told[0]}"),
         ordinal=mark(f"notice.requirements[{place - 1}]", told[0]),
-        quote=said("notice.file", told[1]),
+        is_part=told[0].endswith(")"),
+        quote=said("notice.file", _unlike(told[1], REQUIREMENT_NAMES[demand])),
         name=mark(f"notice.requirements[{place - 1}]", REQUIREMENT_NAMES[demand]),
         is_open=not states & answered and not waived,
         is_partial=states - {CoverageState.COVERED} != set(),
-        waived_by_withdrawal=waived and withdrawn,
-        nothing_more=waived and demand is Requirement.OTHER and not withdrawn,
+        waived_by_withdrawal=waived and withdrawn and demand is not Requirement.OTHER,
+        nothing_more=waived and demand is Requirement.OTHER,
         # Where papers are submitted, they are the answer; what they lack is told with the numbers.
         reason=_reason(submission, rows) if waived and not withdrawn and not cited else None,
         sections=tuple(numbers[kind] for kind in section_kinds(demand) if kind in numbers),
@@ -106,9 +110,21 @@ def _view(
     )
 
 
-def _cited(exhibits: tuple[Exhibit, ...], rows: list[CoverageRow]) -> list[Exhibit]:
+def _unlike(quote: str | None, name: str) -> str | None:
+    """Words of the notice that are the name of the demand itself would only say it twice."""
+    plain = re.sub(r"[\s。:：]", "", quote or "").replace("仕入れ先", "仕入先")
+    return None if plain in ("", name) else quote
+
+
+def _cited(submission: Submission, demand: Requirement, rows: list[CoverageRow]) -> list[Exhibit]:
+    """The exhibits that answer a demand; papers that show where the opening stock comes from answer with them."""
     labels = {label for row in rows for label in row.by}
-    return [exhibit for exhibit in exhibits if exhibit.label in labels]
+    opening = {line.evidence for row in submission.reconciliations for line in row.opening_papers}
+    return [
+        one
+        for one in submission.exhibits
+        if one.label in labels or (labels and demand is Requirement.INVOICE and one.index in opening)
+    ]
 
 
 def _links(cited: list[Exhibit]) -> dict[str, Any]:
@@ -117,7 +133,11 @@ def _links(cited: list[Exhibit]) -> dict[str, Any]:
         LinkView(mark(f"evidence[{one.index}].file", one.label), exhibit_anchor(one.number)) for one in cited
     ]
     run = len(cited) > _LONG_RUN and cited[-1].number - cited[0].number == len(cited) - 1
-    return {"exhibits": tuple(links[:1] if run else links), "last_exhibit": links[-1] if run else None}
+    return {
+        "exhibits": tuple(links[:1] if run else links),
+        "last_exhibit": links[-1] if run else None,
+        "cited": tuple(one.label for one in cited),
+    }
 
 
 def _reason(submission: Submission, rows: list[CoverageRow]) -> str | None:

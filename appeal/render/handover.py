@@ -153,7 +153,7 @@ def _skus(case: Case) -> str | None:
 
 def _uncited(letter: LetterView) -> tuple[object, ...]:
     """Return the exhibits that no demand names: each exhibit that is sent is spoken of."""
-    cited = {strip(link.label) for demand in letter.demands for link in demand.exhibits}
+    cited = {strip(label) for demand in letter.demands for label in demand.cited}
     if _tells_plan(letter):
         cited |= {strip(deed.exhibit.label) for deed in letter.plan.deeds if deed.exhibit}
     return tuple(one for one in letter.exhibits if strip(one.label) not in cited)

@@ -45,6 +45,9 @@ class QuantityView:
     has_returns: bool
     came: str | None
     left: str | None
+    came_counted: str | None
+    left_counted: str | None
+    given_back: str | None
     moves: tuple[MoveView, ...]
     expected: str | None
     closing: str | None
@@ -78,6 +81,11 @@ def view_quantities(submission: Submission) -> tuple[QuantityView, ...]:
         _view(submission, reconciliation, place)
         for place, reconciliation in enumerate(submission.reconciliations, start=1)
     )
+
+
+def is_plain(row: Reconciliation) -> bool:
+    """Whether nothing but purchases and sales moved this listing's units, so that their two numbers say it all."""
+    return not row.moves
 
 
 def view_overview(quantities: tuple[QuantityView, ...]) -> OverviewView:
@@ -148,6 +156,9 @@ def _view(submission: Submission, row: Reconciliation, number: int) -> QuantityV
         has_returns=row.returned_to_stock > 0,
         came=counted(sources.moves, row.came_otherwise or None),
         left=counted(sources.moves, row.left_otherwise or None),
+        came_counted=counted(sources.moves, _came_counted(row) or None),
+        left_counted=counted(sources.moves, (row.left_otherwise - row.given_back) or None),
+        given_back=counted(sources.moves, row.given_back or None),
         moves=view_moves(row, submission.exhibits),
         expected=counted(sources.all, row.expected_closing),
         closing=counted(f"{sources.listing}.closing_stock", row.closing),
@@ -166,6 +177,14 @@ def _view(submission: Submission, row: Reconciliation, number: int) -> QuantityV
         months=view_months(row, sources.papers, sources.sales, sources.moves, sources.all),
         chart=draw_chart(row.months, chart_width(row), low=among_others) if drawn else None,
     )
+
+
+def _came_counted(row: Reconciliation) -> int:
+    """Units among `covered` that are neither opening stock nor purchases; by stock these are samples received alone."""
+    if row.covered is None:
+        return 0
+    opening = row.opening or 0 if row.basis is QuantityBasis.SALES else 0
+    return row.covered - opening - row.purchased + row.given_back
 
 
 def _model(case: Case, place: int) -> str | None:

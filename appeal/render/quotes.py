@@ -37,8 +37,14 @@ def quotes(
         entry = match[1] if named and match else str(entries.index(place) + 1)
         part = f"({places[: number + 1].count(place)})" if places.count(place) > 1 else ""
         text = texts[number] if places.index(place) == number else None
-        told.append((entry + part, text[match.end() :] if text and named and match else text))
+        printed_same = match is not None and match[1] == entry
+        told.append((entry + part, text[match.end() :] if text and match and printed_same else text))
     return tuple(told)
+
+
+def without_bullet(quote: str) -> str:
+    """Return words of a mail without the sign of the list they stood in."""
+    return _BULLET.sub("", quote).strip()
 
 
 def _fact(reading: NoticeReading | None, demand: Requirement) -> Fact | None:
@@ -62,7 +68,7 @@ def _quote(reading: NoticeReading | None, fact: Fact | None) -> str | None:
     text = fact.quote.strip()
     if "\n" in text:
         text = _line(reading, fact) or ""
-    text = _BULLET.sub("", text).strip()
+    text = without_bullet(text)
     if not text or len(text) > _LONGEST or find_blank(text):
         return None
     return text if all(is_printable(character) for character in text) else None

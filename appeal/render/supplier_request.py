@@ -33,6 +33,7 @@ class _PaperView:
     kind: str
     number: str | None
     issued: str | None
+    file: str | None
     items: str
 
 
@@ -76,9 +77,17 @@ def _view(case: Case, paper: RequestedPaper) -> _PaperView:
     item, path = case.evidence[paper.evidence], f"evidence[{paper.evidence}]"
     # A day that cannot be found on the paper is no name to call it by.
     issued = None if ComparedItem.ISSUED in paper.items else item.issued
+    # Without number and day the supplier could not tell which paper is meant; words are read off files he made.
+    named = item.number is not None or issued is not None
     return _PaperView(
         kind=mark(f"{path}.kind", KIND_NAMES[item.kind]),
         number=said(f"{path}.number", item.number),
         issued=dated(f"{path}.issued", issued),
+        file=None if named else said(f"{path}.file", _file_name(item.file)),
         items=mark(f"{path}.file", "、".join(one.value for one in paper.items)),
     )
+
+
+def _file_name(file: str) -> str:
+    """Return the last part of a path as the case states it, without letters that cannot be seen."""
+    return "".join(letter for letter in re.split(r"[/\\]", file)[-1] if letter.isprintable())

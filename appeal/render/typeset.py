@@ -18,10 +18,16 @@ _UNBROKEN = re.compile(
     r"|(?<![A-Za-z0-9.@/_-])\d[\d,]*(?:\.\d+)?\s?(?:個|セット|箱|袋|組|足|着|通|件|社|点|頁|冊|枚|台|本|回|名|か月|日|行目|kB|MB)?(?![A-Za-z0-9@/_-])"
 )
 # The last signs of a paragraph or cell stay together, so that it never ends in a line of one or two.
-_LAST_SIGNS = re.compile(r"([^\x00-\x7f<>]{6})(</td>|<br>)|([^\x00-\x7f<>]{6})(</(?:p|li)>)")
-_LAST_PIECE = re.compile(r'(<span class="fixed">[^<]*)</span>([^\x00-\x7f<>]{1,5})(</(?:p|li|td)>|<br>)')
+_LAST_SIGNS = re.compile(
+    r"([^\x00-\x7f<>]{6}|(?<= )[^\x00-\x7f<>]{2,5})(</t[dh]>|<br>)|([^\x00-\x7f<>]{6}|(?<= )[^\x00-\x7f<>]{2,5})(</(?:p|li)>)"
+)
+_LAST_PIECE = re.compile(r'(<span class="fixed">[^<]*)</span>([^\x00-\x7f<>]{1,5})(</(?:p|li|t[dh])>|<br>)')
 # Names and short words of narrow columns break between words only.
 _NARROW = re.compile(r'(<td class="(?:person|record)">)([^<>]+)(</td>)')
+# A firm's name in a narrow column breaks before or after its legal form, as long as the rest fits on one line.
+_ISSUER = re.compile(r'(<td class="issuer">)([^<>]+)(</td>)')
+_LEGAL_FORM = re.compile(r"((?:株式|有限|合同|合名|合資)会社|[一-龠]{2}法人)")
+_ISSUER_LENGTH = 7
 _NAME_LENGTH = 8
 _WORD = re.compile(r"[^\s\u3000、・/]{2,8}")
 _LEFT_OPEN = re.compile(
@@ -35,7 +41,7 @@ def typeset(page: str) -> str:
 
     Cells of counts never break by their style; to wrap each would only cost time.
     """
-    joined = _NARROW.sub(_keep_words, re.sub(r"[ \t]*\n\s*", "", page))
+    joined = _ISSUER.sub(_keep_firm, _NARROW.sub(_keep_words, re.sub(r"[ \t]*\n\s*", "", page)))
     wrapped = "".join(_wrap(match[0]) for match in _PIECES.finditer(joined))
     return _LAST_SIGNS.sub(_keep_end, _LAST_PIECE.sub(r"\1\2</span>\3", wrapped))
 
@@ -52,6 +58,13 @@ def _keep_words(match: re.Match[str]) -> str:
     if len(words) == 3 and len(words[1]) + len(words[2]) < _NAME_LENGTH:
         head, blank, name = words[0], " ", f'<span class="fixed">{words[1]} {words[2]}</span>'
     return match[1] + _WORD.sub(r'<span class="fixed">\g<0></span>', head) + blank + name + match[3]
+
+
+def _keep_firm(match: re.Match[str]) -> str:
+    pieces = [piece for piece in _LEGAL_FORM.split(match[2]) if piece]
+    if len(pieces) < 2 or any(len(piece) > _ISSUER_LENGTH for piece in pieces):
+        return match[0]
+    return match[1] + "".join(f'<span class="fixed">{piece}</span>' for piece in pieces) + match[3]
 
 
 def _wrap(piece: str) -> str:

@@ -11,12 +11,14 @@ from appeal.render.annex import AnnexesView, ReportsView, view_annexes, view_rep
 from appeal.render.changes import ChangesView, view_changes
 from appeal.render.demands import DemandView, view_demands
 from appeal.render.exhibits import ExhibitView, rows_fit_index, view_exhibits
-from appeal.render.figures import dated, dated_with_era, said
+from appeal.render.figures import dated_with_era, said
 from appeal.render.measures import PlanView, WithdrawalView, view_plan, view_withdrawal
+from appeal.render.people import SellerView, SupplierView, view_seller, view_supplier
 from appeal.render.quantities import (
     LETTER_LISTINGS,
     OverviewView,
     QuantityView,
+    is_plain,
     view_overview,
     view_quantities,
 )
@@ -30,19 +32,6 @@ _PLAN_PARTS = {
     "preventive": Requirement.PREVENTIVE_ACTION,
 }
 _TITLE_LENGTH = 22
-
-
-@dataclass(frozen=True, slots=True)
-class SellerView:
-    """Who replies."""
-
-    company: str | None
-    store: str | None
-    merchant_id: str | None
-    address: str | None
-    phone: str | None
-    email: str | None
-    contact: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +53,6 @@ class DetailView:
 
     kind: str
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class SupplierView:
-    """One supplier with the ways to reach him."""
-
-    name: str | None
-    relation: str | None
-    address: str | None
-    phone: str | None
-    email: str | None
-    website: str | None
-    registration: str | None
-    reachable_on: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,13 +101,16 @@ class LetterView:
     annexes: AnnexesView
     one_quantity: bool
     all_covered: bool
+    plainly_covered: bool
     short_quantities: tuple[QuantityView, ...]
     has_returns: bool
     suppliers: tuple[SupplierView, ...]
     one_supplier: bool
+    supplier_count: str
     plan: PlanView
     withdrawal: WithdrawalView | None
     withdrawal_deeds: bool
+    cause_in_summary: bool
     changes: ChangesView | None
     exhibits: tuple[ExhibitView, ...]
     rows_in_index: bool
@@ -150,6 +128,12 @@ def _has_deeds(case: Case) -> bool:
     return bool(dated or case.corrective)
 
 
+def _is_cause_in_summary(case: Case, demands: tuple[DemandView, ...]) -> bool:
+    """Whether the cause of a withdrawal is the answer to a demand; it is then told there and not a second time."""
+    asked = any(one.kind == "root-cause" and not one.waived_by_withdrawal for one in demands)
+    return asked and case.withdrawal is not None and bool(case.withdrawal.cause) and not case.plan.root_cause
+
+
 def view_letter(submission: Submission) -> LetterView:
     """Return the view of a submission; nothing is computed that the submission does not hold."""
     case = submission.case
@@ -161,6 +145,7 @@ def view_letter(submission: Submission) -> LetterView:
     exhibits = view_exhibits(submission)
     quantities = view_quantities(submission) if "quantities" in kinds else ()
     reports = view_reports(submission)
+    demands = view_demands(submission, numbers)
     return LetterView(
         draft=submission.draft,
         withdrawal_only=withdrawn,
@@ -169,7 +154,7 @@ def view_letter(submission: Submission) -> LetterView:
         apology=case.response in (Response.EXPLANATION, Response.WITHDRAWAL),
         today=dated_with_era("today", submission.today, era=case.letter.era) or "",
         addressee=said("notice.addressee", _addressee(case)) or mark("setting.addressee", DEFAULT_ADDRESSEE),
-        seller=_seller(case),
+        seller=view_seller(case),
         subject=said("notice.subject", subject),
         subject_fits_title=subject is not None and len(subject) <= _TITLE_LENGTH,
         received=dated_with_era("notice.received", case.notice.received, era=case.letter.era),
@@ -178,7 +163,7 @@ def view_letter(submission: Submission) -> LetterView:
         listing_count=mark("listing", str(len(case.listing))),
         more_listings=mark("listing", str(len(case.listing) - 1)) if len(case.listing) > 1 else None,
         sections=tuple(SectionView(kind, numbers[kind]) for kind in kinds),
-        demands=view_demands(submission, numbers),
+        demands=demands,
         quantities=quantities,
         letter_quantities=quantities[:LETTER_LISTINGS],
         annex_quantities=quantities[LETTER_LISTINGS:],
@@ -187,14 +172,17 @@ def view_letter(submission: Submission) -> LetterView:
         reports=reports,
         annexes=view_annexes(len(case.listing), quantities, reports),
         one_quantity=len(submission.reconciliations) == 1,
+        plainly_covered=all(is_plain(row) for row in submission.reconciliations),
         all_covered=all(row.complete and row.shortfall == 0 for row in submission.reconciliations),
         short_quantities=tuple(one for one in quantities if one.shortfall is not None),
         has_returns=any(one.has_returns for one in quantities),
-        suppliers=tuple(_supplier(case, place) for place in range(len(case.supplier))),
+        suppliers=tuple(view_supplier(case, place) for place in range(len(case.supplier))),
         one_supplier=len(case.supplier) == 1,
+        supplier_count=mark("supplier", str(len(case.supplier))),
         plan=view_plan(case, submission.exhibits),
         withdrawal=view_withdrawal(case),
         withdrawal_deeds=_has_deeds(case),
+        cause_in_summary=_is_cause_in_summary(case, demands),
         changes=view_changes(submission, numbers),
         exhibits=exhibits,
         exhibits_dated=any(one.issued for one in exhibits),
@@ -265,26 +253,12 @@ def _addressee(case: Case) -> str | None:
     return named.removesuffix("御中").rstrip() if named else None
 
 
-def _seller(case: Case) -> SellerView:
-    names = ("company", "store", "merchant_id", "address", "phone", "email", "contact")
-    return SellerView(**{name: said(f"seller.{name}", getattr(case.seller, name)) for name in names})
-
-
 def _listing(case: Case, place: int) -> ListingView:
     names = ("title", "model", "jan", "sku", "condition")
     listing = case.listing[place]
     values = {name: said(f"listing[{place}].{name}", getattr(listing, name)) for name in names}
     details = tuple(DetailView(name, text) for name in names[1:] if (text := values[name]) is not None)
     return ListingView(asin=mark(f"listing[{place}].asin", listing.asin), details=details, **values)
-
-
-def _supplier(case: Case, place: int) -> SupplierView:
-    names = ("name", "relation", "address", "phone", "email", "website", "registration")
-    supplier = case.supplier[place]
-    values = {name: said(f"supplier[{place}].{name}", getattr(supplier, name)) for name in names}
-    return SupplierView(
-        **values, reachable_on=dated(f"supplier[{place}].reachable_on", supplier.reachable_on)
-    )
 
 
 def _document_title(case: Case) -> str:

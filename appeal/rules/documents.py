@@ -26,6 +26,11 @@ _MOST_PAGES = 2_000
 _MANY_PIXELS = 60_000_000
 _MOST_PIXELS = 100_000_000
 _A4_INCHES = (8.27, 11.69)
+# No slip is narrower than the smaller roll of tills (58 mm, 48 of it printed); the wider roll has 80 mm. Telephones are up
+# to 2.25 times as high as wide, pages less.
+_LEAST_SLIP_INCHES, _RECEIPT_INCHES, _RECEIPT_SHAPE = 1.8, 3.15, 2.3
+# A picture shaped like a page, said to be smaller than A5, is more likely a page made small than a small page.
+_PAGE_SHAPES, _LEAST_PAGE_INCHES = (1.3, 1.5), 5.5
 _MEGABYTE = 1024 * 1024
 
 _STATE_CODES = {
@@ -176,20 +181,34 @@ def _judge_size(fact: FileFacts, field: str) -> Iterator[Finding]:
     if fact.pages and fact.pages > _MANY_PAGES:
         yield found("E239", field, file=file, pages=f"{fact.pages:,}")
     if fact.width and fact.height:
-        yield from _judge_pixels(file, fact.width, fact.height, field)
+        yield from _judge_pixels(fact, fact.width, fact.height, field)
     if size > policy.FILE_BYTES.value:
         most = policy.FILE_BYTES.value // _MEGABYTE
         yield found("E241", field, file=file, megabytes=_megabytes(size), most=most)
 
 
-def _judge_pixels(file: str, width: int, height: int, field: str) -> Iterator[Finding]:
+def _judge_pixels(fact: FileFacts, width: int, height: int, field: str) -> Iterator[Finding]:
     # A picture is laid on the page, upright or across, as large as it fits: the tighter side decides.
-    short, long = sorted((width, height))
+    file, (short, long) = shown(fact.file), sorted((width, height))
     dpi = round(max(short / _A4_INCHES[0], long / _A4_INCHES[1]))
-    if dpi < policy.RESOLUTION_DPI.value:
+    if max(dpi, _dpi_of_a_slip(fact, short, long)) < policy.RESOLUTION_DPI.value:
         yield found("E238", field, file=file, dpi=dpi)
     if width * height > _MANY_PIXELS:
         yield found("E240", field, file=file, width=width, height=height)
+
+
+def _dpi_of_a_slip(fact: FileFacts, short: int, long: int) -> int:
+    """Return the points to the inch of a paper smaller than A4, 0 where nothing tells that it is one.
+
+    The scanner's own statement tells it, as long as a slip of that size can exist; or the shape, as long and narrow
+    as only till receipts are. The widest of these is taken, for it needs most points.
+    """
+    stated = fact.trait(TraitName.STATED_RESOLUTION)
+    dpi = int(stated.detail) if stated and stated.detail.isdecimal() else 0
+    is_page = _PAGE_SHAPES[0] <= long / short <= _PAGE_SHAPES[1]
+    if dpi and short / dpi >= (_LEAST_PAGE_INCHES if is_page else _LEAST_SLIP_INCHES):
+        return dpi
+    return round(short / _RECEIPT_INCHES) if long >= _RECEIPT_SHAPE * short else 0
 
 
 def _repeated(case: Case, facts: tuple[FileFacts, ...]) -> Iterator[Finding]:

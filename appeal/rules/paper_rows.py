@@ -12,7 +12,7 @@ from appeal.rules.paper_words import Line, Words, tighten
 _NUMBER = r"\d{1,3}(?:,\d{3})+|\d{1,7}"
 _WHOLE = re.compile(rf"(?<![\w.,/-])[¥\\@x×]?({_NUMBER})(?:\.0+)?(?=円?(?:$|[\s|)]))")
 _UNITS = r"個|コ|ケ|ヶ|本|台|枚|点|箱|ケース|セット|袋|冊|組|着|足|缶|巻|丁|束|ダース|pcs?|pieces?|sets?|units?|ea|cs|ctn"
-_WITH_UNIT = re.compile(rf"(?<![\w.,/-])[x×]?({_NUMBER})(?:\.0+)? ?(?:{_UNITS})(?=$|[\s|)/])", re.I)
+_WITH_UNIT = re.compile(rf"(?<![\w.,/-])[x×]?({_NUMBER})(?:\.0+)? ?(?:{_UNITS})(?=$|[\s|)/、。,代分])", re.I)
 _QUANTITY_HEAD = re.compile(r"数量|個数|qty|quantity", re.I)
 _PRICE_HEAD = re.compile(r"単価|価格|price", re.I)
 _FIGURES_ONLY = re.compile(rf"(?:{_NUMBER})(?:\.0+)?(?: ?(?:{_UNITS}))?", re.I)

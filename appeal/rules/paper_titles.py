@@ -78,7 +78,7 @@ def titles_of(lines: tuple[Line, ...]) -> tuple[PaperTitle, ...]:
     A line that is a title and nothing else counts first. Only where there is none, a line counts of which one part
     is a title (beside a number or a day), as long as it speaks of no other paper.
     """
-    whole = [title for line in lines if (title := _title(line.text, line.page))]
+    whole = [title for at in range(len(lines)) if (title := _whole(lines, at))]
     strong = [one for one in whole if one.kinds != {Title.ORDER_CONTENT}]
     if strong:
         return tuple(strong)
@@ -87,6 +87,15 @@ def titles_of(lines: tuple[Line, ...]) -> tuple[PaperTitle, ...]:
     kept = {Title.INVOICE, Title.RECEIPT, Title.PROFORMA}
     counted = [one for one in (*whole, *beside) if not money or one.kinds & kept]
     return tuple(counted)
+
+
+def _whole(lines: tuple[Line, ...], at: int) -> PaperTitle | None:
+    """Return the title a line is; where fonts change, its first letter may have come to stand on a line of its own."""
+    line, before = lines[at], lines[at - 1] if at else None
+    title = None
+    if before is not None and before.page == line.page and len(before.tight) == 1:
+        title = _title(before.text + line.text, line.page)
+    return title or _title(line.text, line.page)
 
 
 def _title(text: str, page: int) -> PaperTitle | None:

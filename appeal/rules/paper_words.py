@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from appeal.rules.contacts import PhoneForm, phone_form
+from appeal.rules.kanji_figures import in_figures
 
 _BLANKS = re.compile(r"[ \t\u3000\u00a0]+")
 _HYPHENS = dict.fromkeys(map(ord, "‐‑‒–—―−－"), "-")
@@ -54,7 +55,7 @@ def lines_of(texts: tuple[str, ...]) -> tuple[Line, ...]:
 
 def _plain(raw: str) -> str:
     folded = unicodedata.normalize("NFKC", raw).translate(_HYPHENS)
-    return _BLANKS.sub(" ", _LONG_BETWEEN_DIGITS.sub("-", folded)).strip()
+    return in_figures(_BLANKS.sub(" ", _LONG_BETWEEN_DIGITS.sub("-", folded)).strip())
 
 
 def _across(lines: Iterator[str]) -> Iterator[str]:
