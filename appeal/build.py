@@ -76,21 +76,24 @@ def build(
     """
     from appeal.bundle.gather import start_gathering
     from appeal.bundle.package import ensure_place, ensure_zip_place, write_package, write_zip
+    from appeal.bundle.sent import beside_sent
+    from appeal.intake.rounds import sent_packages
 
     submission = _submission(checked, draft)
-    folder = out or _default_folder(checked, submission)
+    sent = sent_packages(_home(checked), *((out.absolute().parent.parent,) if out else ()))
+    folder = out or beside_sent(_default_folder(checked, submission), sent)
     sources = _sources(checked)
-    ensure_place(folder, force=force, sources=sources)
+    ensure_place(folder, force=force, sources=sources, sent=sent)
     if archive:
-        ensure_zip_place(folder, force=force)
+        ensure_zip_place(folder, force=force, sent=sent)
     progress("drawing")
     gathered = start_gathering(_exhibits(submission))
     drawn = _draw(checked, submission)
     progress("assembling")
     files = _compose(checked, submission, drawn, gathered)
     progress("writing")
-    write_package(folder, files, force=force, sources=sources)
-    zipped = write_zip(folder, force=force) if archive else None
+    write_package(folder, files, force=force, sources=sources, sent=sent)
+    zipped = write_zip(folder, force=force, sent=sent) if archive else None
     beside = folder.with_name(folder.name + ".zip")
     stale = beside if zipped is None and beside.exists() else None
     return Built(
@@ -202,6 +205,7 @@ def _compose(
     from appeal.bundle.handover import entry, exhibit_entries, json_bytes, manifest, text_bytes
     from appeal.bundle.package import MANIFEST, PackageFile
     from appeal.bundle.quantities import quantities_table
+    from appeal.rules.told import told_fields
 
     exhibits = _exhibits(submission)
     letter, reply = drawn.letter, drawn.reply
@@ -212,7 +216,7 @@ def _compose(
         ("reply-body.txt", text_bytes(reply.text), None),
         (f"attach/{_letter_name(submission)}", letter.letter, letter.letter_pages),
         ("reading-copy.pdf", copy, page_count),
-        ("trace.json", json_bytes(_trace(drawn)), None),
+        ("trace.json", json_bytes(_trace(drawn, told_fields(submission.case, checked.facts))), None),
         *((f"{DRAFTS}/{one.name}", text_bytes(one.text), None) for one in drawn.requests),
     ]
     if submission.reconciliations:
@@ -224,8 +228,7 @@ def _compose(
     entries = [entry(path, content, pages=pages) for path, content, pages in drawn_files] + exhibit_entries(
         submission.exhibits
     )
-    case = Path(checked.case_file.path)
-    name = case.name.encode("utf-8", "backslashreplace").decode("utf-8")
+    name = Path(checked.case_file.path).name.encode("utf-8", "backslashreplace").decode("utf-8")
     told = manifest(__version__, submission.today, name, checked.case_file.sha256, entries)
     if submission.draft:
         told["draft"] = True
@@ -285,11 +288,12 @@ def _start_page(checked: Checked, submission: Submission, drawn: _Drawn, copy_by
     )
 
 
-def _trace(drawn: _Drawn) -> dict[str, object]:
-    """Return what ties each sentence that is said to the fields and files it came from."""
+def _trace(drawn: _Drawn, fields: dict[str, str]) -> dict[str, object]:
+    """Return what ties each sentence that is said to the fields and files it came from, and the values for a later round."""
     told: dict[str, object] = {
         "letter": [asdict(sentence) for sentence in drawn.letter.trace],
         "reply_body": [asdict(sentence) for sentence in drawn.reply.trace],
+        "fields": fields,
     }
     if drawn.requests:
         told[DRAFTS] = {one.name: [asdict(sentence) for sentence in one.trace] for one in drawn.requests}

@@ -13,7 +13,7 @@ from appeal.model.case import Case, CaseFile
 from appeal.model.evidence import FileFacts
 from appeal.model.finding import Finding, Place, fill, found
 from appeal.model.reading import NoticeReading
-from appeal.model.round import Changes
+from appeal.model.round import Changes, Round
 from appeal.model.submission import CoverageRow, CoverageState, Submission
 from appeal.model.trade import EvidenceWindow, Reconciliation
 
@@ -118,6 +118,7 @@ def _judge(
     from appeal.rules.exhibits import close
     from appeal.rules.notice import judge_acceptances
     from appeal.rules.quantities import reconcile
+    from appeal.rules.rounds import with_deadline
     from appeal.rules.window import evidence_window
     from appeal.trade.purchases import purchase_lines
 
@@ -129,17 +130,20 @@ def _judge(
         facts = read_scans(case, facts)
     notice = reading()
     case, read = _merge_notice(case_file, case, notice)
+    rounds = _rounds(case_file)
+    case = with_deadline(case, rounds)
     window = evidence_window(case.notice)
     count, findings_of_reports = count_case(folder, case, window)
     counted, told = with_reports(case, count, window)
     reconciliations = reconcile(counted, purchase_lines(case), window, told)
-    answered = answers(case, facts, window, reconciliations)
-    again, changes = _compare_rounds(case_file, case, facts)
+    items = notice.contact_items if notice else ()
+    answered = answers(case, facts, window, reconciliations, items)
+    again, changes = _compare_rounds(case, facts, rounds)
     said = (
         *read,
         *findings_of_reports,
         *_compare_tables(case_file, case, window),
-        *_findings(counted, facts, window, reconciliations, today),
+        *_findings(counted, facts, window, reconciliations, today, items),
         *judge_coverage(case, answered),
         *again,
     )
@@ -151,18 +155,25 @@ def _judge(
     return Checked(case_file, today, findings, facts, coverage, reconciliations, submission)
 
 
-def _compare_rounds(
-    case_file: CaseFile, case: Case, facts: tuple[FileFacts, ...]
-) -> tuple[tuple[Finding, ...], Changes | None]:
-    """Compare with what was sent before, where anything was; the first round costs nothing."""
+def _rounds(case_file: CaseFile) -> tuple[Round, ...]:
+    """Return what was sent before; the first round costs nothing."""
     home = Path(case_file.path).parent
     if not (home / "rounds").is_dir():
-        return (), None
+        return ()
     from appeal.intake.rounds import read_rounds
+
+    return read_rounds(home)
+
+
+def _compare_rounds(
+    case: Case, facts: tuple[FileFacts, ...], rounds: tuple[Round, ...]
+) -> tuple[tuple[Finding, ...], Changes | None]:
+    """Compare with what was sent before, where anything was."""
+    if not rounds:
+        return (), None
     from appeal.rules.rounds import compare, judge_rounds
 
-    rounds = read_rounds(home)
-    changes = compare(case, facts, rounds[-1]) if rounds and rounds[-1].refusal else None
+    changes = compare(case, facts, rounds[-1]) if rounds[-1].refusal else None
     return judge_rounds(case, facts, rounds), changes
 
 
@@ -249,6 +260,7 @@ def _findings(
     window: EvidenceWindow | None,
     reconciliations: tuple[Reconciliation, ...],
     today: date,
+    items: tuple[str, ...],
 ) -> tuple[Finding, ...]:
     from appeal.render.glyphs import unprintable
     from appeal.rules.documents import judge_documents
@@ -260,7 +272,7 @@ def _findings(
 
     return (
         *judge_notice(case, today),
-        *judge_suppliers(case, today),
+        *judge_suppliers(case, today, items),
         *judge_documents(case, facts, window, today),
         *judge_quantities(case, reconciliations, window, today),
         *judge_plan(case, today),

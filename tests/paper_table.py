@@ -428,12 +428,12 @@ for t in (
 ):
     add("WEAK " + t, sheet(title=t, no="納品番号 MB-2605-018", day="発行日 2026年5月26日"), want=["E258"])
 # --- real differences that must be told
-add("DIFF date", sheet(day="発行日 2026年6月26日"), want=["E249"], differ=["発行日"])
-add("DIFF date reiwa", sheet(day="発行日 令和7年5月26日"), want=["E249"], differ=["発行日"])
+add("DIFF date", sheet(day="発行日 2026年6月26日"), want=["E314"], differ=["発行日"])
+add("DIFF date reiwa", sheet(day="発行日 令和7年5月26日"), want=["E314"], differ=["発行日"])
 add(
     "DIFF date english",
     sheet(day="Invoice Date: June 26, 2026", title="INVOICE"),
-    want=["E249"],
+    want=["E314"],
     differ=["発行日"],
 )
 add("DIFF addressee", sheet(to="有限会社別の店 御中"), want=["E249"], differ=["宛名"])
@@ -443,13 +443,13 @@ add("DIFF reg", sheet(s=issuer(t="登録番号 T1180301018771")), want=["E249"],
 add(
     "DIFF qty unit",
     sheet(t=table([("1", ITEM, JAN, "4 個", "1,200", "4,800")])),
-    want=["E249"],
+    want=["E314"],
     differ=["数量"],
 )
 add(
     "DIFF qty plain",
     sheet(t=table([("1", ITEM, JAN, "4", "1,200", "4,800")])),
-    want=["E249"],
+    want=["E314"],
     differ=["数量"],
 )
 add("DIFF title", sheet(title="領収書"), want=["E249"], differ=["書類の種類"])
@@ -534,7 +534,7 @@ add(
 add(
     "DIFF price before qty",
     sheet(t=table([(f"{ITEM} {JAN}", "1,200", "30", "36,000")], ("品名", "単価", "数量", "金額"))),
-    want=["E249"],
+    want=["E314"],
     differ=["数量"],
 )
 add(
@@ -579,7 +579,7 @@ add("date mon yy", sheet(day="Issue Date 26-May-26", title="INVOICE"))
 add("date us", sheet(day="Invoice Date 05/26/2026", title="INVOICE"))
 add("date uk", sheet(day="Invoice date: 26/05/2026", title="INVOICE"))
 add("date ordinal", sheet(day="Date of issue: 26th May, 2026", title="INVOICE"))
-add("DIFF us", sheet(day="Invoice Date 06/26/2026", title="INVOICE"), want=["E249"], differ=["発行日"])
+add("DIFF us", sheet(day="Invoice Date 06/26/2026", title="INVOICE"), want=["E314"], differ=["発行日"])
 add(
     "due beside",
     sheet(day="Due Date: 2026-06-30<br>Order Date 2026-05-20<br>Date 2026-05-26", title="INVOICE"),
@@ -735,7 +735,7 @@ add(
     )
     + table([("200", ITEM, JAN, "40", "1,200", "48,000")]),
 )
-add("DIFF number", sheet(no="請求書番号 MB-2605-081"), want=["E249"], differ=["番号"])
+add("DIFF number", sheet(no="請求書番号 MB-2605-081"), want=["E314"], differ=["番号"])
 add("number with No only", sheet(no="No. 2605018"), item={"number": "2605018"})
 add("other numbers", sheet(no="請求番号 MB-2605-018<br>注文番号 99887<br>お客様番号 5512"))
 add("title img", sheet(title="　"))

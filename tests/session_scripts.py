@@ -226,13 +226,13 @@ def tell(monkeypatch: pytest.MonkeyPatch) -> None:
     from appeal.cli.session.conversation import Conversation
     from appeal.intake.question import Step
 
-    announce = Conversation._announce
+    announce = Conversation.announce
 
     def told(self: Conversation, step: Step) -> None:
         self.voice.terminal.current = step.path  # type: ignore[attr-defined]
         announce(self, step)
 
-    monkeypatch.setattr(Conversation, "_announce", told)
+    monkeypatch.setattr(Conversation, "announce", told)
 
 
 class Recorder(Typist):

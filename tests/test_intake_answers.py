@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from appeal.intake import answers
 from appeal.intake.answers import AnswerError, Command
+from appeal.intake.paper_lines import paper_lines
 
 TODAY = date(2026, 11, 22)
 
@@ -177,9 +178,9 @@ def test_no_asin(typed: str) -> None:
 
 
 def test_paper_lines() -> None:
-    (line,) = answers.paper_lines("１０x１２ 明細1行目", ["B0EXAMPLE1"])
+    (line,) = paper_lines("１０x１２ 明細1行目", ["B0EXAMPLE1"])
     assert (line.asin, line.quantity, line.pack, line.row) == ("B0EXAMPLE1", 10, 12, "明細1行目")
-    two = answers.paper_lines("B0EXAMPLE1 40\nb0example2 3 明細2行目", ["B0EXAMPLE1", "B0EXAMPLE2"])
+    two = paper_lines("B0EXAMPLE1 40\nb0example2 3 明細2行目", ["B0EXAMPLE1", "B0EXAMPLE2"])
     assert [(line.asin, line.quantity) for line in two] == [("B0EXAMPLE1", 40), ("B0EXAMPLE2", 3)]
 
 
@@ -188,7 +189,7 @@ def test_paper_lines() -> None:
 )
 def test_paper_lines_that_are_unclear(typed: str, code: str) -> None:
     with pytest.raises(AnswerError) as caught:
-        answers.paper_lines(typed, ["B0EXAMPLE1", "B0EXAMPLE2"])
+        paper_lines(typed, ["B0EXAMPLE1", "B0EXAMPLE2"])
     assert caught.value.code == code
 
 
@@ -209,7 +210,7 @@ PARSERS: list[Callable[[str], object]] = [
     answers.quantity,
     lambda text: answers.months(text, TODAY),
     answers.asins,
-    lambda text: answers.paper_lines(text, ["B0EXAMPLE1"]),
+    lambda text: paper_lines(text, ["B0EXAMPLE1"]),
     answers.one_line,
     answers.several_lines,
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from appeal.notice.refusal import read_refusal, read_state
@@ -308,3 +310,57 @@ def test_a_reply_that_refuses_nothing_is_known() -> None:
     assert read_state("該当商品の出品を再開いたしました。") == "reinstated"
     assert read_state("担当部署に転送いたしました。") == "pending"
     assert read_state("詳しくはヘルプページをご覧になれます。") is None
+
+
+LISTED = (
+    "Date: Wed, 2 Dec 2026 10:00:00 +0900\n"
+    "From: Amazon <notice@example.com>\n"
+    "Subject: 出品について\n\n"
+    "出品者様\n\n"
+    "お送りいただいた資料を確認しましたが、出品を再開できません。次の点をご確認ください。\n"
+    "- 請求書のうち1通は文字が不鮮明で、内容を確認できませんでした。\n"
+    "(2) 仕入先のウェブサイトが確認できませんでした。ウェブサイトと担当者名をお知らせください。\n"
+    "・再発防止策の説明が不足しています。\n"
+    "商品の保管場所の温度記録をお見せください。\n"
+    "この通知から7日以内にご返信ください。\n\n"
+    "よろしくお願いいたします。\n"
+)
+
+
+def test_each_point_is_read_once_and_without_the_sign_of_its_list() -> None:
+    read = read_refusal(LISTED, "reply.eml")
+    assert [(one.code, one.quote) for one in read.points] == [
+        ("illegible", "請求書のうち1通は文字が不鮮明で、内容を確認できませんでした。"),
+        ("unverified", "仕入先のウェブサイトが確認できませんでした。"),
+        ("supplier_contact", "ウェブサイトと担当者名をお知らせください。"),
+        ("preventive_action", "再発防止策の説明が不足しています。"),
+    ]
+
+
+def test_the_deadline_counts_from_the_day_of_the_reply_and_is_not_guessed() -> None:
+    read = read_refusal(LISTED, "reply.eml")
+    assert (read.received, read.deadline_days, read.deadline) == (date(2026, 12, 2), 7, date(2026, 12, 9))
+    bare = read_refusal(LISTED.split("\n\n", 1)[1], "reply.txt")
+    assert (bare.deadline_days, bare.deadline) == (7, None)
+    assert not read_refusal("根本原因の説明が不足しています。").sets_deadline
+
+
+def test_the_deadline_of_a_notice_carried_along_is_none_of_the_reply() -> None:
+    text = (
+        "資料2の書類は不鮮明です。鮮明な写しをお送りください。\n\n"
+        "-----Original Message-----\nFrom: Amazon\nSent: 2026年11月5日\nSubject: 出品キャンセル\n"
+        "17日以内に請求書をご提出ください。\n"
+    )
+    read = read_refusal(text)
+    assert not read.sets_deadline
+    assert read.received is None
+
+
+def test_what_is_not_understood_is_listed_and_courtesy_is_not() -> None:
+    read = read_refusal(LISTED, "reply.eml")
+    assert [one.text for one in read.unread] == ["商品の保管場所の温度記録をお見せください。"]
+    for text in (
+        "お手数ですが、温度記録をお送りください。",
+        "ご提出いただきましたが、倉庫の契約が確認できません。",
+    ):
+        assert read_refusal("再発防止策の説明が不足しています。\n" + text).unread

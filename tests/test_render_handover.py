@@ -6,6 +6,7 @@ import base64
 import dataclasses
 import hashlib
 import re
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
@@ -14,7 +15,7 @@ import pytest
 from appeal.messages import Severity
 from appeal.model.case import Case, Listing, Response, Seller, Supplier
 from appeal.model.evidence import EvidenceItem, EvidenceKind, EvidenceLine, FileFacts, FileState
-from appeal.model.finding import Finding, Place
+from appeal.model.finding import Finding, Place, found
 from appeal.model.notice import Channel, NoticeFields, QuantityBasis, Requirement
 from appeal.model.plan import Corrective, Disposition, Plan, Preventive, Withdrawal
 from appeal.model.submission import CoverageRow, CoverageState, Exhibit, Submission, attachment_name
@@ -323,6 +324,19 @@ def test_the_page_says_first_that_nothing_was_sent() -> None:
     first = read[read.index("送信はまだ") :]
     assert first.startswith("送信はまだ終わっていません。")
     assert "この画面の内容は外部に送信されません。" in first[:80]
+
+
+def test_open_warnings_stand_before_the_steps_and_accepted_ones_do_not() -> None:
+    given = submission(PAPERS, papers=1)
+    warning = found("E269", "evidence[0].addressee", file="請求書<1>.pdf", addressee="別の店")
+    taken = replace(found("E238", "evidence[0].file", file="b.jpg", dpi=90), accepted="原本も小さい")
+    note = found("E260", "evidence[0].file", file="c.jpg")
+    read = Page(page(replace(given, findings=(warning, taken, note)))).text
+    listed = read[read.index("送る前に確かめる指摘") : read.index("通知が本物か確かめる")]
+    assert f"E269 {warning.text}" in listed
+    assert "E238" not in listed
+    assert "E260" not in read
+    assert "送る前に確かめる指摘" not in Page(page(replace(given, findings=(taken, note)))).text
 
 
 def test_the_text_to_paste_is_on_the_page_to_the_letter() -> None:

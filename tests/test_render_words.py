@@ -184,3 +184,68 @@ def test_words_of_a_refusal_lose_the_sign_of_their_list() -> None:
     text = letter_of(replace(submission, changes=replace(submission.changes, answered=points)))
     assert "「・" not in text
     assert "「請求書の仕入先を確認できませんでした。」" in text
+
+
+def test_only_what_the_notice_says_is_quoted_as_its_words() -> None:
+    submission = ALL["authenticity"]()
+    assert "通知の記載" not in letter_of(submission)
+    assert "通知日までの6か月、180日として計算" in letter_of(submission)
+    said = replace(submission, reading=NoticeReading(window_text=("過去6ヶ月以内に発行",)))
+    assert "通知の記載は「過去6ヶ月以内に発行」" in letter_of(said)
+    other = replace(submission, reading=NoticeReading(window_text=("365日",)))
+    assert "通知の記載" not in letter_of(other)
+
+
+@pytest.mark.parametrize(
+    ("entry", "quoted"),
+    [
+        ("請求書の写し。数量は販売数量と一致すること。", "請求書の写し。数量は販売数量と一致すること。"),
+        ("請求書の写し。" + "数量は販売数量と一致すること。" * 6, "請求書の写し。…"),
+        ("請求書の写し。\n   数量は販売数量と一致すること。", "請求書の写し。数量は販売数量と一致すること。"),
+        ("請求書の写し。\nご返信をお待ちしています。", "請求書の写し。"),
+    ],
+)
+def test_a_demand_is_quoted_whole_or_its_cut_is_marked(entry: str, quoted: str) -> None:
+    reading = replace(
+        asked(("invoice", "1. 請求書の写し。", 2)), text=f"次のものをお送りください。\n1. {entry}"
+    )
+    assert quotes(reading, (Requirement.INVOICE,))[0] == ("1", quoted)
+
+
+def test_an_opening_stock_of_nothing_is_not_spoken_of() -> None:
+    eight = ALL["eight_listings"]()
+    none = replace(eight, reconciliations=tuple(replace(row, opening=0) for row in eight.reconciliations))
+    for told in (body_of, letter_of):
+        assert "対象商品8点とも、出荷数量は期首在庫と仕入数量の合計の範囲内です。" in told(eight)
+        assert "対象商品8点とも、出荷数量は仕入数量の範囲内です。" in told(none)
+
+
+def test_a_demand_that_an_earlier_one_answers_says_so() -> None:
+    plain = ALL["explanation"]()
+    case = plain.case.model_dump()
+    case["notice"]["requirements"] = [
+        "root_cause", "corrective_action", "preventive_action", "plan_of_action",
+    ]  # fmt: skip
+    whole = replace(
+        plain,
+        case=Case.model_validate(case),
+        coverage=tuple(
+            CoverageRow(Requirement(demand), None, CoverageState.COVERED, (), None)
+            for demand in case["notice"]["requirements"]
+        ),
+    )
+    text = letter_of(whole)
+    assert len(re.findall(r"是正措置\d件を", text)) == 1
+    assert len(re.findall(r"再発防止策\d件を定めました", text)) == 1
+    assert "要求1・要求2・要求3と同じです。" in text
+    case["notice"]["requirements"] = ["corrective_action", "plan_of_action"]
+    part = letter_of(replace(whole, case=Case.model_validate(case)))
+    assert len(re.findall(r"是正措置\d件を", part)) == 1
+    assert "再発防止策" in part
+    assert "是正措置は要求1と同じです。" in part
+
+
+def test_the_contact_of_a_supplier_is_printed_where_it_is_stated() -> None:
+    stated = submit(make_case(supplier=[SUPPLIER | {"contact": "見本 太郎"}]))
+    assert "担当者 見本 太郎" in letter_of(stated)
+    assert letter_of(submit(make_case(supplier=[SUPPLIER]))).count("担当者") == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from appeal.build import build
 from appeal.check import Checked, check
 from appeal.cli.boundary import run
-from appeal.errors import CaseFileError
+from appeal.errors import CaseFileError, PackageError
 from appeal.intake.rounds import freeze, keep_refusal, latest_package, read_rounds
 from appeal.notice.refusal import read_refusal
 
@@ -120,7 +121,7 @@ def test_the_new_letter_tells_what_changed_and_only_that(case: Path) -> None:
     start = told.index("前回の回答からの変更点")
     page = told[start : told.index("「要ご対応:出品キャンセルのご連絡」に対する回答")]
     assert "2026年11月22日の回答（第1回）へのご連絡を受け、次のとおり改めました。" in page
-    rows = [one for one in trace["letter"] if "再発防止策の記載1件を更新しました。" in one["text"]]
+    rows = [one for one in trace["letter"] if "再発防止策を1件加えました。" in one["text"]]
     assert rows
     assert all("preventive[4]" in one["sources"] for one in rows)
     assert not any("是正措置1件を" in text or "新たに提出" in text for text in page)
@@ -234,3 +235,163 @@ def test_a_torn_record_is_an_error_and_no_traceback(case: Path) -> None:
     with pytest.raises(CaseFileError) as caught:
         check(case, LATER)
     assert caught.value.code == "A808"
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def test_what_was_sent_is_never_replaced(case: Path) -> None:
+    package = build(check(case, DAY), archive=True).folder
+    freeze(case.parent, package, DAY, "reply")
+    before = tree(package.parent)
+    add_measure(case)
+    for force in (True, False):
+        with pytest.raises(PackageError) as caught:
+            build(check(case, DAY), out=package, force=force)
+        assert caught.value.code == "P705"
+    later = build(check(case, DAY), force=True, archive=True).folder
+    assert later.name == f"{package.name}_2"
+    assert {name: before[name] for name in before} == {name: tree(package.parent)[name] for name in before}
+    # What was not sent is replaced as ever, and does not add up.
+    assert build(check(case, DAY), force=True).folder == later
+    shutil.rmtree(package)
+    with pytest.raises(PackageError) as caught:
+        build(check(case, DAY), force=True, archive=True)
+    assert caught.value.code == "P705"
+
+
+def test_sending_again_on_the_same_day_by_command(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    day = ["--today", "2026-11-22"]
+    assert run(["build", str(case), *day]) == 0
+    assert run(["sent", str(case), *day]) == 0
+    add_measure(case)
+    assert run(["build", str(case), "--force", *day]) == 0
+    assert run(["sent", str(case), *day]) == 0
+    assert [one.number for one in read_rounds(case.parent)] == [1, 2]
+    capsys.readouterr()
+    (package,) = (path for path in (case.parent / "out").iterdir() if not path.name.endswith("_2"))
+    assert run(["build", str(case), "--force", "--out", str(package), *day]) == 5
+    assert "P705" in capsys.readouterr().err
+
+
+@pytest.fixture
+def papers(root: Path, tmp_path: Path) -> Path:
+    """A case about papers, suppliers and quantities."""
+    folder = tmp_path / "書類"
+    shutil.copytree(root / "examples" / "authenticity", folder)
+    return folder / "case.toml"
+
+
+def replace_in(case: Path, before: str, after: str) -> None:
+    text = case.read_text(encoding="utf-8")
+    assert before in text
+    case.write_text(text.replace(before, after, 1), encoding="utf-8")
+
+
+def page_rows(case: Path) -> list[str]:
+    trace = json.loads(
+        (build(check(case, LATER), draft=True).folder / "trace.json").read_text(encoding="utf-8")
+    )
+    told = [one["text"] for one in trace["letter"]]
+    if "前回の回答からの変更点" not in told:
+        return []
+    start = told.index("前回の回答からの変更点")
+    return told[start : next(n for n in range(start + 1, len(told)) if "に対する回答" in told[n])]
+
+
+def first(case: Path, key: str) -> str:
+    return next(line for line in case.read_text(encoding="utf-8").splitlines() if line.startswith(key))
+
+
+def test_a_doubted_paper_is_not_answered_by_a_contact(papers: Path) -> None:
+    send(papers)
+    answered(
+        papers,
+        "・請求書のうち1通は文字が不鮮明で、内容を確認できませんでした。\n"
+        "・仕入先のウェブサイトと担当者名をお知らせください。",
+    )
+    replace_in(papers, first(papers, "website"), 'website = "https://example.com/new"')
+    rows = page_rows(papers)
+    assert not any("不鮮明" in row for row in rows)
+    (row,) = (row for row in rows if "担当者名をお知らせください" in row)
+    assert "のウェブサイトを改めました。" in row
+    assert "・仕入先" not in row
+    assert "A820" in codes(check(papers, LATER))
+    assert "A813" not in codes(check(papers, LATER))
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "told"),
+    [
+        ("opening_stock", "opening_stock = 1", "の期首在庫を改めました。"),
+        ("number", 'number = "第9号"', "資料1の番号を改めました。"),
+        ("proves", 'proves = "新しい説明"', "の示す内容を"),
+    ],
+)
+def test_a_value_that_changed_is_told(papers: Path, key: str, value: str, told: str) -> None:
+    send(papers)
+    answered(papers, "内容が不十分です。再度ご提出ください。")
+    assert "A812" in codes(check(papers, LATER))
+    replace_in(papers, first(papers, key), value)
+    assert "A812" not in codes(check(papers, LATER))
+    assert any(told in row for row in page_rows(papers))
+
+
+def test_a_quantity_of_a_paper_answers_a_doubt_about_quantities(papers: Path) -> None:
+    send(papers)
+    answered(papers, "請求書の数量が販売数を満たしていません。\n請求書の1通は不鮮明です。")
+    text = papers.read_text(encoding="utf-8")
+    papers.write_text(
+        re.sub(r"quantity = (\d+)", lambda one: f"quantity = {int(one[1]) + 1}", text, count=1), "utf-8"
+    )
+    rows = page_rows(papers)
+    (row,) = (row for row in rows if "数量が販売数" in row)
+    assert "資料1の仕入明細を改めました。" in row
+    assert not any("不鮮明" in row for row in rows)
+
+
+def test_a_measure_that_takes_the_place_of_another_is_not_called_added(case: Path) -> None:
+    send(case)
+    answered(case)
+    replace_in(case, '[[preventive]]\nwhat = "', '[[preventive]]\nwhat = "改めて、')
+    assert any("再発防止策の記載1件を改めました。" in row for row in page_rows(case))
+
+
+def test_the_deadline_of_the_reply_takes_the_place_of_the_first(case: Path) -> None:
+    send(case)
+    mail = "Date: Tue, 24 Nov 2026 10:00:00 +0900\nFrom: notice@example.com\nSubject: 回答\n\n"
+    text = "再発防止策の説明が不足しています。\nこの通知から7日以内にご返信ください。\n"
+    keep_refusal(case.parent, 1, read_refusal(mail + text, "reply.eml"))
+    add_measure(case)
+    folder = build(check(case, LATER)).folder
+    assert "DTSTART;VALUE=DATE:20261201" in (folder / "deadline.ics").read_text(encoding="utf-8")
+    assert "2026年12月1日" in (folder / "00_start-here.html").read_text(encoding="utf-8")
+    keep_refusal(case.parent, 1, read_refusal(text, "reply.txt"))
+    assert "A822" in codes(check(case, LATER))
+    assert not (build(check(case, LATER), force=True).folder / "deadline.ics").exists()
+
+
+def test_an_answer_says_deadline_places_and_what_it_did_not_read(
+    case: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    send(case)
+    reply = case.parent / "reply.eml"
+    reply.write_text(
+        "Date: Tue, 24 Nov 2026 10:00:00 +0900\nFrom: notice@example.com\nSubject: re\n\n"
+        "問題の根本原因について、さらに詳しく説明してください。\n倉庫の温度記録をお見せください。\n"
+        "この通知から7日以内にご返信ください。\n",
+        encoding="utf-8",
+    )
+    assert run(["answer", str(case), str(reply), "--today", "2026-11-23"]) == 3
+    assert "A821" in capsys.readouterr().err
+    assert read_rounds(case.parent)[-1].refusal is None
+    assert run(["answer", str(case), str(reply), "--today", "2026-11-25"]) == 0
+    said = capsys.readouterr().out.replace("\n", "").replace(" ", "")
+    assert "期限:2026年12月1日(返事の日付2026年11月24日から7日以内)" in said
+    assert "「倉庫の温度記録をお見せください。」" in said
+    assert "withdrawal.cause" not in said
+    (unread,) = (read_rounds(case.parent)[-1].refusal or pytest.fail("none kept")).unread
+    assert unread.text == "倉庫の温度記録をお見せください。"

@@ -172,3 +172,47 @@ def test_a_few_days_at_the_end_of_the_window_are_no_gap() -> None:
     sales = dict.fromkeys(MONTHS[1:-1], 1)
     case = case_of(["invoice"], listing=[listing_of(sales=sales)], evidence=[invoice()])
     assert rows(case)["invoice", "B0EXAMPLE1"] == ("covered", ("資料1",))
+
+
+@pytest.mark.parametrize(
+    ("items", "state"),
+    [
+        ((), "covered"),
+        (("name", "phone"), "covered"),
+        (("phone", "website"), "partial"),
+        (("email",), "partial"),
+        (("contact",), "partial"),
+    ],
+)
+def test_items_that_the_notice_names_are_part_of_the_answer(items: tuple[str, ...], state: str) -> None:
+    reached = {"address": "大阪府", "phone": "06-0000-0000"}
+    whole = {
+        "id": "a",
+        "name": "株式会社見本",
+        "email": "a@example.jp",
+        "website": "https://example.jp/",
+        "contact": "見本 太郎",
+    } | reached
+    bare = {"id": "b", "name": "合同会社見本"} | reached
+    papers = [invoice(supplier="a"), invoice(supplier="b")]
+    case = case_of(["supplier_contact"], listing=[listing_of()], supplier=[whole, bare], evidence=papers)
+    (answer,) = answers(case, usable(case), None, (), items)
+    assert answer.state.value == state
+    only = case_of(["supplier_contact"], listing=[listing_of()], supplier=[whole, bare], evidence=papers[:1])
+    (answer,) = answers(only, usable(only), None, (), items)
+    assert answer.state.value == "covered", "only suppliers of the papers count"
+
+
+def test_an_item_that_is_accepted_leaves_the_others_open() -> None:
+    supplier = {"id": "a", "name": "株式会社見本", "address": "大阪府", "phone": "06-0000-0000"}
+    said = {"listing": [listing_of()], "supplier": [supplier]}
+    for accepted, state in ((["S405"], "partial"), (["S405", "S431"], "waived")):
+        case = case_of(
+            ["supplier_contact"], accept=[{"code": code, "reason": "理由"} for code in accepted], **said
+        )
+        (row,) = cover(case, answers(case, (), None, (), ("website", "contact")))
+        assert row.state.value == state
+
+
+def usable(case: Case) -> tuple[FileFacts, ...]:
+    return tuple(FileFacts(item.file, None, FileState.USABLE) for item in case.evidence)

@@ -134,6 +134,14 @@ def test_another_format_is_named_with_its_own_way_to_an_accepted_one(kind: str, 
     assert "変換" not in finding.hint
 
 
+@pytest.mark.parametrize("ending", ["csv", "tsv", "txt"])
+def test_a_table_given_as_a_paper_is_led_to_the_reports_of_sales(ending: str) -> None:
+    table = fact(state=FileState.OTHER_TYPE, type="text", suffix=ending)
+    (finding,) = judged(a_case(invoice()), table)
+    assert (finding.code, finding.severity) == ("E317", Severity.ERROR)
+    assert "[[sales_report]]" in finding.hint
+
+
 def test_a_missing_file_with_a_similar_name_beside_it_names_that_one() -> None:
     (finding,) = judged(a_case(invoice()), fact(state=FileState.MISSING, nearest="evidence/請求書1.pdf"))
     assert (finding.code, "evidence/請求書1.pdf" in finding.hint) == ("E226", True)

@@ -27,6 +27,7 @@ TEL 06-0000-0000 FAX 06-0000-9999
 登録番号 T7123456789012
 1 架空ブランド ステンレスボトル KB-500 4901234567894 40 個 1,200
 合計 48,000 円"""
+TOLD = {"E249", "E250", "E258", "E259", "E260", "E314", "E315"}
 AGREE, DIFFER, NOT_FOUND = Agreement.AGREE, Agreement.DIFFER, Agreement.NOT_FOUND
 
 
@@ -71,9 +72,7 @@ def states(text: str, **changes: Any) -> dict[ComparedItem, tuple[Agreement, str
 
 
 def codes(fact: FileFacts, **changes: Any) -> list[str]:
-    return [
-        one.code for one in judged(fact, **changes) if one.code in {"E249", "E250", "E258", "E259", "E260"}
-    ]
+    return [one.code for one in judged(fact, **changes) if one.code in TOLD]
 
 
 def judged(fact: FileFacts, **changes: Any) -> tuple[Finding, ...]:
@@ -105,7 +104,9 @@ def test_a_difference_names_what_stands_there_and_its_page(
 ) -> None:
     text = PAPER.replace(old, new)
     assert states(text)[item] == (DIFFER, shown)
-    (finding,) = [one for one in judged(a_fact("表紙", text)) if one.code == "E249"]
+    (finding,) = [one for one in judged(a_fact("表紙", text)) if one.code in {"E249", "E314"}]
+    grave = item in {ComparedItem.ISSUED, ComparedItem.QUANTITY}
+    assert (finding.code, finding.severity.value) == (("E314", "error") if grave else ("E249", "warning"))
     assert shown in finding.text
     assert "2頁" in finding.text
     assert item.value in finding.text

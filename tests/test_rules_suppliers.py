@@ -238,3 +238,19 @@ def test_seller_must_be_named() -> None:
     assert said["S421"].blocks
     assert {"S422", "S423", "S424", "S425", "S426"} < set(said)
     assert judged(SUPPLIER, seller=SELLER | {"company": ""}) == {}
+
+
+def test_a_contact_person_is_asked_for_only_where_the_notice_does() -> None:
+    case = Case.model_validate(
+        {
+            "response": "authenticity",
+            "notice": {"requirements": ["supplier_contact"]},
+            "seller": SELLER,
+            "supplier": [SUPPLIER, SUPPLIER | {"id": "b", "name": "合同会社架空", "contact": "見本 花子"}],
+            "evidence": [{"file": "a.pdf", "supplier": "mihon"}, {"file": "b.pdf", "supplier": "b"}],
+        }
+    )
+    assert not judge_suppliers(case, TODAY)
+    (told,) = judge_suppliers(case, TODAY, ("name", "contact"))
+    assert (told.code, told.where.field) == ("S431", "supplier[0].contact")
+    assert "株式会社見本物産" in told.text

@@ -11,6 +11,7 @@ from session_scripts import Answer, Typist, hold, one, prepare, without_build
 from appeal.errors import CallError
 from appeal.intake import answers
 from appeal.intake.casefile import read_case_file
+from appeal.intake.paper_lines import paper_lines
 from appeal.model.case import Case
 
 
@@ -145,7 +146,7 @@ def test_good_lines_of_months_stay_and_every_bad_one_is_named(tmp_path: Path) ->
 def test_units_behind_a_number(unit: str, blank: str) -> None:
     assert answers.quantity(f"１２{blank}{unit}") == 12
     assert answers.months(f"5月 12{blank}{unit}", date(2026, 11, 22)) == {"2026-05": 12}
-    (line,) = answers.paper_lines(f"12{blank}{unit} 明細1行目", ["B0EXAMPLE1"])
+    (line,) = paper_lines(f"12{blank}{unit} 明細1行目", ["B0EXAMPLE1"])
     assert (line.quantity, line.row) == (12, "明細1行目")
 
 

@@ -137,8 +137,8 @@ def test_an_answer_whose_form_is_wrong_is_asked_back(
 
 def test_a_shortfall_does_not_ask_for_other_numbers(tmp_path: Path) -> None:
     script = without_build("authenticity")
-    place = place_of(script, "40 明細1行目")
-    script[place] = Answer("4 明細1行目")
+    place = place_of(script, "60 明細1行目")
+    script[place] = Answer("6 明細1行目")
     case = prepare("authenticity", tmp_path / "x")
     _code, typist = hold(case, [*script[: place_of(script, "23")], *one("23", "1", "昨日", "")])
     assert "[NG] Q301" in typist.text

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from appeal.bundle.sent import NONE_SENT, SentPackages, round_of, zipped_round
 from appeal.bundle.workshop import swap, workshop
 from appeal.errors import PackageError
 
@@ -49,16 +50,17 @@ def write_package(
     *,
     force: bool,
     sources: Sequence[Path],
+    sent: SentPackages = NONE_SENT,
     step: Callable[[str], None] = _no_step,
 ) -> None:
     """Write the package folder `target` in one move; `files` must hold a manifest.json that names its maker.
 
-    `sources` are the case file and every file it names. `step` is told before each step (for tests that stop at
+    `sources` are the case file and every file it names, `sent` the packages that stay as they are. `step` is told before each step (for tests that stop at
     it). Raises PackageError; a package that stood there before is then untouched.
     """
     _ensure_names(files)
     target = target.absolute()
-    ensure_place(target, force=force, sources=sources)
+    ensure_place(target, force=force, sources=sources, sent=sent)
     with _telling(target), _parents(target), workshop(target) as folder:
         step("workshop")
         new = folder / "new"
@@ -74,7 +76,9 @@ def write_package(
         _sync_folder(target.parent)
 
 
-def write_zip(package: Path, *, force: bool, step: Callable[[str], None] = _no_step) -> Path:
+def write_zip(
+    package: Path, *, force: bool, sent: SentPackages = NONE_SENT, step: Callable[[str], None] = _no_step
+) -> Path:
     """Write the package folder as one ZIP beside it and return its path; the same package gives the same bytes.
 
     Raises PackageError; an existing file is replaced only with `force`, and only a ZIP.
@@ -83,7 +87,7 @@ def write_zip(package: Path, *, force: bool, step: Callable[[str], None] = _no_s
 
     package = package.absolute()
     target = package.with_name(package.name + ".zip")
-    ensure_zip_place(package, force=force)
+    ensure_zip_place(package, force=force, sent=sent)
     with _telling(target), workshop(target) as folder:
         new = folder / "new"
         with zipfile.ZipFile(new, "w", zipfile.ZIP_STORED) as archive:
@@ -103,8 +107,8 @@ def write_zip(package: Path, *, force: bool, step: Callable[[str], None] = _no_s
     return target
 
 
-def ensure_zip_place(package: Path, *, force: bool) -> None:
-    """Raise PackageError where a ZIP beside `package` may not be written."""
+def ensure_zip_place(package: Path, *, force: bool, sent: SentPackages = NONE_SENT) -> None:
+    """Raise PackageError where a ZIP beside `package` may not be written; one of a sent package stays as it is."""
     import zipfile
 
     target = package.with_name(package.name + ".zip")
@@ -112,15 +116,19 @@ def ensure_zip_place(package: Path, *, force: bool) -> None:
         return
     if not target.is_file() or not zipfile.is_zipfile(target):
         raise PackageError("P702", folder=target)
+    if sent and (number := zipped_round(target, sent)):
+        raise PackageError("P705", folder=target, number=number)
     if not force:
         raise PackageError("P701", folder=target)
 
 
-def ensure_place(target: Path, *, force: bool, sources: Sequence[Path]) -> None:
+def ensure_place(
+    target: Path, *, force: bool, sources: Sequence[Path], sent: SentPackages = NONE_SENT
+) -> None:
     """Raise PackageError where a package may not be written to `target`; nothing is touched.
 
     Not among the evidence, nor where it would contain a source; over an existing package only with `force`, and
-    never over anything else.
+    never over one that was `sent` or over anything else.
     """
     place = target.resolve()
     folders = {source.resolve().parent for source in sources}
@@ -132,10 +140,10 @@ def ensure_place(target: Path, *, force: bool, sources: Sequence[Path]) -> None:
         raise PackageError("P704", folder=target)
     if os.path.lexists(target):
         with _telling(target):
-            _ensure_replaceable(target, force=force)
+            _ensure_replaceable(target, force=force, sent=sent)
 
 
-def _ensure_replaceable(target: Path, *, force: bool) -> None:
+def _ensure_replaceable(target: Path, *, force: bool, sent: SentPackages) -> None:
     if target.is_symlink() or not target.is_dir():
         raise PackageError("P702", folder=target)
     if not any(target.iterdir()):
@@ -143,6 +151,8 @@ def _ensure_replaceable(target: Path, *, force: bool) -> None:
     listed = _listed(target)
     if listed is None:
         raise PackageError("P702", folder=target)
+    if number := round_of(target, sent):
+        raise PackageError("P705", folder=target, number=number)
     if not force:
         raise PackageError("P701", folder=target)
     present = {path.relative_to(target).as_posix() for path in target.rglob("*") if not path.is_dir()}

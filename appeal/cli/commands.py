@@ -162,11 +162,12 @@ def sent(
 @_case
 @click.argument("reply", metavar="REPLY", type=click.Path(path_type=Path))
 @_json
-def answer(case: Path, reply: Path, as_json: bool) -> int:
+@_today
+def answer(case: Path, reply: Path, as_json: bool, today: date | None) -> int:
     """Read a refusal and open the next round."""
     from appeal.cli.rounds import run_answer
 
-    return run_answer(case, reply, as_json=as_json)
+    return run_answer(case, reply, as_json=as_json, today=_day(today))
 
 
 @appeal.group(help="回答書のテンプレートを扱います。")

@@ -9,10 +9,9 @@ from pathlib import Path
 from appeal.cli.blocks import wrap
 from appeal.cli.report import REQUIREMENTS, width
 from appeal.errors import CaseFileError
-from appeal.model.dates import japanese
+from appeal.model.dates import japanese, span_inside
 from appeal.model.notice import NoticeFields
 from appeal.model.reading import Advice, NoticeReading
-from appeal.rules.merging import span_inside
 from appeal.rules.window import evidence_window
 
 _CHANNELS = {

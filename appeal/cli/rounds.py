@@ -88,8 +88,9 @@ def run_sent(case: Path, package: Path | None, sent_on: date, channel: str | Non
     return 0
 
 
-def run_answer(case: Path, reply: Path, *, as_json: bool) -> int:
-    """Read a refusal, keep it with the last round that was sent, and say what it asks to redo."""
+def run_answer(case: Path, reply: Path, *, as_json: bool, today: date) -> int:
+    """Read a refusal, keep it with the last round that was sent, and say what it asks to redo; A821 for one still to come."""
+    from appeal.intake.casefile import read_case_file
     from appeal.intake.rounds import keep_refusal, read_rounds
     from appeal.notice.refusal import read_refusal, read_state
 
@@ -103,6 +104,10 @@ def run_answer(case: Path, reply: Path, *, as_json: bool) -> int:
     except (OSError, ValueError) as error:
         reason = "開けません" if isinstance(error, OSError) else "形式"
         raise CaseFileError("A809", file=reply, reason=reason) from error
+    if refusal.received is not None and refusal.received > today:
+        raise CaseFileError("A821", file=reply, day=japanese(refusal.received))
+    read = read_case_file(case, str(case)).case
+    withdrawn = read is not None and read.withdrawal is not None
     speaks = bool(refusal.points or refusal.final is not None)
     state = None if speaks else read_state(data, reply.name)
     if state is None:
@@ -110,9 +115,9 @@ def run_answer(case: Path, reply: Path, *, as_json: bool) -> int:
     if as_json:
         from appeal.cli.as_json import as_text
 
-        click.echo(as_text(_document(refusal, rounds[-1].number, state)), nl=False)
+        click.echo(as_text(_document(refusal, rounds[-1].number, state, withdrawn)), nl=False)
         return 0
-    _say(_STATES[state] if state else _lines(refusal, rounds[-1].number, case))
+    _say(_STATES[state] if state else _lines(refusal, rounds[-1].number, case, withdrawn))
     return 0
 
 
@@ -124,7 +129,7 @@ def _say(lines: Iterable[str]) -> None:
         click.echo("\n".join(wrap(line, width(), "  ")))
 
 
-def _lines(refusal: Refusal, number: int, case: Path) -> Iterable[str]:
+def _lines(refusal: Refusal, number: int, case: Path, withdrawn: bool) -> Iterable[str]:
     yield f"第{number}回の回答への返事を読みました。{_FINAL[refusal.final]}"
     if not refusal.points:
         yield "何を求めているかは読み取れませんでした。返事の本文をよく読んでください。"
@@ -132,13 +137,32 @@ def _lines(refusal: Refusal, number: int, case: Path) -> Iterable[str]:
         yield ""
         yield f"{_title(point)} ({point.line}行目)"
         yield f"  「{point.quote}」"
-        yield f"  -> 直すところ: {'、'.join(_PLACES.get(one, one) for one in _redo(point))}"
+        yield f"  -> 直すところ: {'、'.join(_PLACES.get(one, one) for one in _redo(point, withdrawn))}"
+    yield from _deadline(refusal)
+    if refusal.unread:
+        yield ""
+        yield "読み取れなかった文があります。何を求めているか、ご自身で確かめてください。"
+        yield from (f"  {one.line}行目「{one.text}」" for one in refusal.unread)
     yield ""
     yield from (f"{text}({standing}、{source})" for text, source, standing in _ADVICE)
     if refusal.final:
         yield "-> 次を送る前に、返事の文面をもう一度読み、専門家に相談してください。"
         return
     yield f"第{number + 1}回の準備を始めました。直したら appeal check {case} で確かめてください。"
+
+
+def _deadline(refusal: Refusal) -> Iterable[str]:
+    if not refusal.sets_deadline:
+        return
+    yield ""
+    if refusal.deadline is None:
+        yield f"期限: {refusal.deadline_days}日以内。返事の日付が分からないため、期限の日は示せません。"
+        yield "-> 返事のメールを .eml で保存し、もう一度 appeal answer を実行してください。"
+        return
+    counted = ""
+    if refusal.deadline_days is not None and refusal.received is not None:
+        counted = f"(返事の日付{japanese(refusal.received)}から{refusal.deadline_days}日以内)"
+    yield f"期限: {japanese(refusal.deadline)}{counted}。次の提出一式では、この日を期限とします。"
 
 
 def _title(point: RefusalPoint) -> str:
@@ -150,19 +174,23 @@ def _title(point: RefusalPoint) -> str:
     return f"書類への疑問: {_DOUBTS.get(point.code, point.code)}。"
 
 
-def _redo(point: RefusalPoint) -> tuple[str, ...]:
+def _redo(point: RefusalPoint, withdrawn: bool) -> tuple[str, ...]:
     from appeal.rules.rounds import places_to_redo
 
-    return places_to_redo(point)
+    return places_to_redo(point, withdrawn=withdrawn)
 
 
-def _document(refusal: Refusal, number: int, state: str | None) -> dict[str, object]:
+def _document(refusal: Refusal, number: int, state: str | None, withdrawn: bool) -> dict[str, object]:
     return {
         "answers_round": number,
         "next_round": number + 1,
         "final": refusal.final,
         "state": state,
         "asins": list(refusal.asins),
+        "received": refusal.received.isoformat() if refusal.received else None,
+        "deadline_days": refusal.deadline_days,
+        "deadline": refusal.deadline.isoformat() if refusal.deadline else None,
+        "not_understood": [{"line": one.line, "text": one.text} for one in refusal.unread],
         "points": [
             {
                 "kind": point.kind,
@@ -170,7 +198,7 @@ def _document(refusal: Refusal, number: int, state: str | None) -> dict[str, obj
                 "quote": point.quote,
                 "line": point.line,
                 "exhibits": list(point.labels),
-                "redo": list(_redo(point)),
+                "redo": list(_redo(point, withdrawn)),
             }
             for point in refusal.points
         ],

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
@@ -58,13 +57,15 @@ _CIRCLED = re.compile(r"\(?(\d{1,3})\)?[.)番]?")
 _SMALL_DATE = re.compile(r"(?:(\d{1,2})[/.-](\d{1,2})|(\d{1,2})月(\d{1,2})日)(?:\([月火水木金土日]\))?")
 _WEEKDAY = re.compile(r"(?:\([月火水木金土日](?:曜日?)?\)|[月火水木金土日]曜日?)$")
 _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_UNITS = "個|こ|コ|点|枚|本|冊|箱|台|セット|件|頁|つ|pcs"
-_QUANTITY = re.compile(rf"([+]?\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}})(?:{_UNITS})?")
+UNITS = "個|こ|コ|点|枚|本|冊|箱|台|セット|件|頁|つ|pcs"
+_QUANTITY = re.compile(rf"([+]?\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}})(?:{UNITS})?")
 _MONTH_ROW = re.compile(
-    rf"(?:(\d{{4}})[-/.年])?(\d{{1,2}})月?(?:[-/.月](\d{{1,2}})日?)?[\s:=,、は]+(\d[\d,]*)(?:\s*(?:{_UNITS}))?",
+    rf"(?:(\d{{4}})[-/.年])?(\d{{1,2}})月?(?:[-/.月](\d{{1,2}})日?)?[\s:=,、は]+(\d[\d,]*)(?:\s*(?:{UNITS}))?",
     re.IGNORECASE,
 )
 _SPAN_WORDS = {"半年": "6か月", "半年間": "6か月", "一年": "1年", "一年間": "1年"}
+_KANJI = "一二三四五六七八九"
+_KANJI_NUMBER = re.compile(r"[一二三四五六七八九十百]+(?=日|[ヶか箇カケヵ]月|年)")
 _TODAY = {"今日": 0, "本日": 0, "きょう": 0, "昨日": 1, "きのう": 1, "一昨日": 2, "おととい": 2}
 _ASIN = re.compile(r"(?<![0-9A-Z])(?=[0-9A-Z]*\d)(?:B[0-9A-Z]{9}|\d{9}[0-9X])(?![0-9A-Z])")
 
@@ -155,10 +156,21 @@ def _nearest_day(month: int, number: int, near: date, ahead: bool) -> date:
 def span(text: str) -> str:
     """Return a span as the notice writes it, if it is one (6か月, 365日, 半年); raises AnswerError (I106)."""
     plain = normalised(text)
-    plain = _SPAN_WORDS.get(plain, plain)
+    plain = _KANJI_NUMBER.sub(lambda match: str(_kanji_number(match[0])), _SPAN_WORDS.get(plain, plain))
     if parse_span(plain) is None:
         raise AnswerError("I106")
     return text.strip() if parse_span(text) else plain
+
+
+def _kanji_number(text: str) -> int:
+    """Return a number in kanji below 1000 (六, 十二, 三百六十五)."""
+    total = digit = 0
+    for sign in text:
+        if sign in _KANJI:
+            digit = _KANJI.index(sign) + 1
+        else:
+            total, digit = total + (digit or 1) * (100 if sign == "百" else 10), 0
+    return total + digit
 
 
 def quantity(text: str, least: int = 0) -> int:
@@ -229,50 +241,6 @@ def asins(text: str) -> tuple[str, ...]:
     if not found or re.search(r"[0-9A-Z]{3}", rest.replace("ASIN", "")):
         raise AnswerError("I110")
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class PaperLine:
-    """One purchase line as typed: `asin` is None where only one listing is in question."""
-
-    asin: str | None
-    quantity: int
-    pack: int
-    row: str | None
-
-
-_LINE = re.compile(
-    rf"(?:(B[0-9A-Z]{{9}}|\d{{9}}[0-9X])[\s:,、]+)?(\d[\d,]*)(?:\s*(?:{_UNITS}))?(?:\s*[x×*]\s*(\d{{1,5}})(?:\s*(?:{_UNITS}))?)?(?:[\s,、]+(.+))?",
-    re.IGNORECASE,
-)
-
-
-def paper_lines(text: str, known: Sequence[str]) -> tuple[PaperLine, ...]:
-    """Return the purchase lines typed one a line: `40`, `40 明細1行目`, `B0EXAMPLE1 40`, `10x12` for 10 sets of 12.
-
-    Raises AnswerError: I111 for a line that is none, I112 where an ASIN is needed and missing or not one of `known`.
-    """
-    lines = []
-    for line in re.split(r"\n+", unicodedata.normalize("NFKC", text)):
-        if not line.strip():
-            continue
-        match = _LINE.fullmatch(line.strip())
-        if match is None:
-            raise AnswerError("I111", line=line.strip()[:30])
-        lines.append(_paper_line(match, known))
-    if not lines:
-        raise AnswerError("I111", line=text.strip()[:30])
-    return tuple(lines)
-
-
-def _paper_line(match: re.Match[str], known: Sequence[str]) -> PaperLine:
-    asin = match[1].upper() if match[1] else None
-    if asin is None and len(known) == 1:
-        asin = known[0]
-    if asin not in known:
-        raise AnswerError("I112", asins="、".join(known))
-    pack = quantity(match[3], 1) if match[3] else 1
-    return PaperLine(asin, quantity(match[2], 1), pack, match[4].strip() if match[4] else None)
 
 
 def one_line(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 
 from appeal.errors import CaseFileError, PackageError
 from appeal.model.dates import japanese
+from appeal.model.reading import UnclaimedLine
 from appeal.model.round import Refusal, RefusalPoint, Round, SentFile
 
 FOLDER = "rounds"
@@ -22,6 +24,16 @@ def read_rounds(home: Path) -> tuple[Round, ...]:
     """Return the rounds kept beside a case, in order; raises CaseFileError (A808) where one cannot be read."""
     folders = [one for one in (home / FOLDER).glob("*") if one.name.isdecimal() and (one / _SENT).is_file()]
     return tuple(_read_round(one) for one in sorted(folders, key=lambda one: int(one.name)))
+
+
+def sent_packages(*homes: Path) -> dict[str, int]:
+    """Return the SHA-256 of the manifest of each package that was sent -> its round; a torn record counts too."""
+    found = {}
+    for manifest in (one for home in homes for one in (home / FOLDER).glob(f"*/{_MANIFEST}")):
+        if manifest.parent.name.isdecimal():
+            with suppress(OSError):
+                found[hashlib.sha256(manifest.read_bytes()).hexdigest()] = int(manifest.parent.name)
+    return found
 
 
 def _read_round(folder: Path) -> Round:
@@ -36,6 +48,7 @@ def _read_round(folder: Path) -> Round:
             files=tuple(SentFile(str(one["label"]), str(one["sha256"]), str(one["source"])) for one in files),
             said=_said(trace),
             refusal=refusal,
+            fields={str(path): str(value) for path, value in trace.get("fields", {}).items()},
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         reason = "開けません" if isinstance(error, OSError) else "中身の形が違います"
@@ -52,7 +65,21 @@ def _refusal(data: dict[str, Any]) -> Refusal:
         RefusalPoint(one["kind"], one["code"], one["quote"], int(one["line"]), tuple(one["labels"]))
         for one in data["points"]
     )
-    return Refusal(points, data["final"], tuple(data["asins"]), str(data["sha256"]))
+    days = data.get("deadline_days")
+    return Refusal(
+        points,
+        data["final"],
+        tuple(data["asins"]),
+        str(data["sha256"]),
+        received=_day(data.get("received")),
+        deadline_days=int(days) if days is not None else None,
+        deadline=_day(data.get("deadline")),
+        unread=tuple(UnclaimedLine(int(one["line"]), str(one["text"])) for one in data.get("unread", ())),
+    )
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
 
 
 def latest_package(home: Path) -> Path | None:
@@ -133,5 +160,5 @@ def _json(path: Path) -> dict[str, Any]:
 
 def _write(path: Path, data: object) -> None:
     beside = path.with_name(f".{path.name}.new")
-    beside.write_text(json.dumps(data, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    beside.write_text(json.dumps(data, ensure_ascii=False, indent=2, default=str) + "\n", encoding="utf-8")
     beside.replace(path)

@@ -15,6 +15,8 @@ _BAD_ESCAPE = re.compile(r"\\(?![btnfr\"\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")
 _BAD_ESCAPE_IN_LINES = re.compile(r"\\(?![btnfr\"\\]|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[ \t]*\n)")
 _ESCAPE = re.compile(r"\\[^\n]")
 _PATH = re.compile(r'"(?:[A-Za-z]:|\\|\.|[^"\n]*\\[^"\n]*\\)')
+# A drive, a name with an ending behind the last backslash, or folders in a row.
+_LIKE_PATH = re.compile(r"^[A-Za-z]:|^\.{0,2}\\|\.\w{2,5}$|\\[^\\]+\\")
 _WIDE = {"，": ",", "、": ",", "［": "[", "］": "]", "｛": "{", "｝": "}", "＃": "#"}
 _HALF = {ord(wide): half for wide, half in _WIDE.items()}
 _QUOTES = "“”„‟＂‘’＇"
@@ -38,10 +40,16 @@ def string_slip(text: str, start: int, end: int) -> Slip | None:
     index = start + 1
     while match := _ESCAPE.search(text, index, end):
         if pattern.match(text, match.start()):
-            suggestion = "'''…'''" if lines else quoted(shortened(text[start + 1 : end - 1], 60))
+            suggestion = "'''…'''" if lines else _without_backslash(text[start + 1 : end - 1])
             return Slip("C125", match.start(), {"suggestion": suggestion})
         index = match.end()
     return None
+
+
+def _without_backslash(content: str) -> str:
+    """Return what to write instead: a path with `/`, which every system reads, other text in single quotes."""
+    plain = shortened(content, 60)
+    return quoted(re.sub(r"\\+", "/", plain)) if _LIKE_PATH.search(content) else quoted(plain)
 
 
 def unclosed_slip(text: str, start: int) -> Slip:
@@ -51,7 +59,7 @@ def unclosed_slip(text: str, start: int) -> Slip:
         return Slip("C131", start, {"mark": line[:3]})
     if _PATH.match(line) and "\\" in line:
         content = line[1 : line.rindex('"')] if line.count('"') > 1 else line[1:].rstrip()
-        return Slip("C125", start + line.index("\\"), {"suggestion": f"'{shortened(content, 60)}'"})
+        return Slip("C125", start + line.index("\\"), {"suggestion": _without_backslash(content)})
     for index, mark in enumerate(line):
         if mark in _QUOTES:
             return Slip("C122", start + index, {"mark": mark})

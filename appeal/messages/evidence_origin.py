@@ -22,6 +22,8 @@ def _note(code: str, text: str, hint: str, about: str) -> Message:
     return Message(code, Severity.NOTE, text, hint, about)
 
 
+_COMPARED = "書類に入っている文字と比べた結果です。読み取りを誤ることもあるため、必ず目で確かめます。書類のほうが違うときは、発行者に確かめます。"
+
 ORIGIN: tuple[Message, ...] = (
     _note(
         "E200",
@@ -33,7 +35,28 @@ ORIGIN: tuple[Message, ...] = (
         "E249",
         "{file} の{page}頁の{item}は「{found}」で、case.toml の「{stated}」と違います。",
         "書類を目で確かめ、case.toml を書類のとおりにしてください。",
-        "書類に入っている文字と比べた結果です。読み取りを誤ることもあるため、必ず目で確かめます。書類のほうが違うときは、発行者に確かめます。",
+        _COMPARED,
+    ),
+    _error(
+        "E314",
+        "{file} の{page}頁の{item}は「{found}」で、case.toml の「{stated}」と違います。",
+        "書類を目で確かめ、case.toml を書類のとおりにしてください。",
+        _COMPARED
+        + "発行日、番号、数量が書類と違うまま送ると、回答の全体が疑われることがあります。読み取りの誤りであれば、理由を書いて先に進めます。",
+        acceptable=True,
+    ),
+    _error(
+        "E315",
+        "{file} に発行者「{stated}」の名称がなく、{page}頁に別の名称「{found}」があります。",
+        "書類の発行者を目で確かめ、case.toml の supplier を書類のとおりの仕入先にしてください。",
+        "別の仕入先の書類を取り違えると、仕入先への照会で取引が確かめられません。会社名と屋号の違いなどで同じ相手であれば、理由を書いて先に進めます。",
+        acceptable=True,
+    ),
+    _note(
+        "E316",
+        "{file} の文字の中に、番号「{stated}」がそのままの形では見つかりません。",
+        "書類に印刷された番号を目で確かめ、case.toml を書類のとおりにしてください。",
+        "文字ではなく絵として入っている部分は読み取れません。番号のない書類であれば、case.toml の number は書かなくてかまいません。",
     ),
     _error(
         "E250",

@@ -128,7 +128,7 @@ _NOTICE: tuple[Message, ...] = (
     Message(
         "N116",
         _NOTE,
-        "通知の宛名が書かれていないので、「{addressee}」を使います。",
+        "回答書の宛名が書かれていないので、「{addressee}」を使います。",
         "通知の末尾に署名があれば、notice.addressee に書いてください。",
         "この宛名は当方の目安で、Amazonが決めたものではありません。",
     ),

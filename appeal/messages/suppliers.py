@@ -51,6 +51,13 @@ _CONTACT: tuple[Message, ...] = (
         _CONTACT_ABOUT,
     ),
     Message(
+        "S431",
+        _WARNING,
+        "{who}: 通知が求めている、仕入先の担当者がありません。",
+        "仕入先に担当者の氏名を確かめ、contact に書いてください。",
+        "通知が仕入先の担当者の名前を求めているときだけ確かめます。",
+    ),
+    Message(
         "S406",
         _WARNING,
         "{who}: 仕入先のメールがありません。",

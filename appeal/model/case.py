@@ -131,6 +131,9 @@ class Supplier(BaseModel):
     phone: Annotated[OptionalText, Field(title="電話番号", description="確認の電話がつながる番号")] = None
     email: Annotated[OptionalText, Field(title="メール", description="仕入先のメールアドレス")] = None
     website: Annotated[OptionalText, Field(title="ウェブサイト", description="仕入先の会社のページ")] = None
+    contact: Annotated[
+        OptionalText, Field(title="担当者", description="仕入先の担当者の氏名。通知が求めているとき。任意")
+    ] = None
     registration: Annotated[OptionalText, Field(title="登録番号", description="T と13桁の数字。任意")] = None
     reachable_on: Annotated[Day | None, Field(title="連絡がつくと確かめた日", description="任意")] = None
 

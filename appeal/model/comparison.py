@@ -33,7 +33,8 @@ class ComparedItem(StrEnum):
 class Compared:
     """One thing the case says of a paper: `evidence` is the place of the paper, `page` (from 1) that of the words found.
 
-    `stated` and `found` are shown to a person; `found` is empty where nothing was found.
+    `stated` and `found` are shown to a person; `found` is empty where nothing was found. A difference is not `is_clear`
+    where what stands there may mean something else.
     """
 
     evidence: int
@@ -43,3 +44,4 @@ class Compared:
     found: str = ""
     page: int | None = None
     asin: str | None = None
+    is_clear: bool = True

@@ -62,6 +62,19 @@ def parse_span(text: str) -> tuple[int, str] | None:
     return int(match[1]), "か月" if match[2].endswith("月") else match[2]
 
 
+def span_inside(text: str) -> str | None:
+    """Return the span of days, months or years inside a longer phrase (6ヶ月以内に発行), or None."""
+    for end in range(len(text), 1, -1):
+        for start in range(end - 1):
+            if (
+                text[start].isdigit()
+                and (start == 0 or not text[start - 1].isdigit())
+                and parse_span(text[start:end])
+            ):
+                return text[start:end]
+    return None
+
+
 def era_year(day: date) -> str:
     """Return the year of a day in its era: 令和8年, 令和元年; raises ValueError before 昭和."""
     for era, start in _ERAS.items():

@@ -42,13 +42,15 @@ class NoticeReading:
     `kind` to `flags` carry the codes of the notice data (docs/notices.md). `window_days` are days; a window in months stands in
     `window_text` alone. `deadline_days` is "unknown" where a date is announced without a number of days; `deadline_date` is the date
     itself where it is printed with its year. `requirements` stand in the order of the notice, as `branch:code` where it prints separate
-    lists, and `branch` is the list that the row 問題の種類 chooses. `text` is the normalised text that quotes and lines refer to.
+    lists, and `branch` is the list that the row 問題の種類 chooses. `addressee` is the team of Amazon that signs. `contact_items` are the
+    fields of `[[supplier]]` that the demand for contacts names (name, address, phone, email, website, contact). `text` is the normalised text that quotes and lines refer to.
     """
 
     kind: str | None = None
     pattern: int | str | None = None
     subject: str | None = None
     sender: str | None = None
+    addressee: str | None = None
     received: date | None = None
     asins: tuple[str, ...] = ()
     products: tuple[NoticeProduct, ...] = ()
@@ -61,6 +63,7 @@ class NoticeReading:
     formats: tuple[str, ...] = ()
     requirements: tuple[str, ...] = ()
     branch: str | None = None
+    contact_items: tuple[str, ...] = ()
     relisting: str | None = None
     channel: tuple[str, ...] = ()
     threat: str | None = None

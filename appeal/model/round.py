@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from appeal.model.notice import Requirement
+from appeal.model.reading import UnclaimedLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,25 @@ class RefusalPoint:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Amazon's answer to a round; `final` is None where it does not say."""
+    """Amazon's answer to a round; `final` is None where it does not say.
+
+    `received` is the day of the mail itself. `deadline_days` are the days it gives, `deadline` the last day: the one it
+    prints, or counted from `received`, None where neither stands there. `unread` are the sentences that nothing explains.
+    """
 
     points: tuple[RefusalPoint, ...]
     final: bool | None
     asins: tuple[str, ...] = ()
     sha256: str = ""
+    received: date | None = None
+    deadline_days: int | None = None
+    deadline: date | None = None
+    unread: tuple[UnclaimedLine, ...] = ()
+
+    @property
+    def sets_deadline(self) -> bool:
+        """Whether it says until when to answer, even where the day cannot be told."""
+        return self.deadline is not None or self.deadline_days is not None
 
     @property
     def demands(self) -> tuple[Requirement, ...]:
@@ -54,7 +69,10 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One round: what was sent and when, and the refusal, if one came; `said` is the text of letter and reply without blanks."""
+    """One round: what was sent and when, and the refusal, if one came; `said` is the text of letter and reply without blanks.
+
+    `fields` are the values the letter was made from (rules.rounds.told_fields); empty where the package kept none.
+    """
 
     number: int
     sent_on: date
@@ -62,6 +80,15 @@ class Round:
     files: tuple[SentFile, ...]
     said: str
     refusal: Refusal | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One value of a listing, paper, supplier or the seller that differs from what was sent; `added` where none was."""
+
+    path: str
+    added: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +104,9 @@ class AnsweredPoint:
 class Changes:
     """What is new since the last round: paths of texts (`corrective[2].what`), places of papers, labels left out.
 
-    `rewritten` are single texts that were changed (`plan.root_cause`), `added` entries of lists. `answered` sets what
-    is new against each point of the refusal; one change may answer several.
+    `rewritten` are single texts that were changed (`plan.root_cause`), `added` entries of lists; of these, `grown`
+    stand beside all that was said before (None: not known) and the others take the place of one. `fields` are values
+    that changed. `answered` sets what is new against each point of the refusal; one change may answer several.
     """
 
     since: date
@@ -89,8 +117,10 @@ class Changes:
     same_papers: tuple[int, ...]
     left_out: tuple[str, ...]
     answered: tuple[AnsweredPoint, ...] = ()
+    grown: tuple[str, ...] | None = None
+    fields: tuple[FieldChange, ...] = ()
 
     @property
     def material(self) -> bool:
         """Whether anything at all is new."""
-        return bool(self.rewritten or self.added or self.new_papers)
+        return bool(self.rewritten or self.added or self.new_papers or self.fields)

@@ -19,12 +19,16 @@ _NAME_AND_ADDRESS = re.compile(r'^\s*"?(?P<name>[^"<>]*?)"?\s*<(?P<address>[^<>\
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """Subject, sender and day with the line (from 1) each stands in; `skip` are the lines that hold no sentence of the notice."""
+    """Subject, sender and day with the line (from 1) each stands in; `skip` are the lines that hold no sentence of the notice.
+
+    `team` is the team of Amazon that signs, with the lines it stands in.
+    """
 
     subject: tuple[str, int] | None
     sender: tuple[str, int] | None
     received: tuple[date, int] | None
     skip: frozenset[int]
+    team: tuple[str, tuple[int, ...]] | None = None
 
 
 def read_headings(notice: NoticeLines, book: PhraseBook) -> Headings:
@@ -46,7 +50,7 @@ def read_headings(notice: NoticeLines, book: PhraseBook) -> Headings:
                 break
     subject = labelled.get("subject") or _first_line(notice, top, book)
     sender = _name_of(labelled.get("sender")) or _signature(notice, book)
-    return Headings(subject, sender, _received(notice, labelled), frozenset(skip))
+    return Headings(subject, sender, _received(notice, labelled), frozenset(skip), _team(notice, book))
 
 
 def _name_of(sender: tuple[str, int] | None) -> tuple[str, int] | None:
@@ -79,6 +83,26 @@ def _signature(notice: NoticeLines, book: PhraseBook) -> tuple[str, int] | None:
         line = notice.lines[number].strip()
         if len(line) <= 60 and desk.match(line):
             return line, number + 1
+    return None
+
+
+def _team(notice: NoticeLines, book: PhraseBook) -> tuple[str, tuple[int, ...]] | None:
+    """Return who signs, where the last lines name a team of Amazon plainly; firm and team may stand on two lines."""
+    team, desk, firm = (re.compile(book.words[name], re.I) for name in ("team", "desk", "firm"))
+    filled = [number for number in range(notice.first, notice.last) if notice.lines[number].strip()]
+    closing = filled[1:][-_END_LINES:]
+    for place in reversed(range(len(closing))):
+        number = closing[place]
+        line = notice.lines[number].strip()
+        if team.match(line):
+            return line, (number + 1,)
+        if not desk.match(line):
+            continue
+        beside = [closing[one] for one in (place + 1, place - 1) if 0 <= one < len(closing)]
+        for other in beside:
+            if abs(other - number) == 1 and firm.match(notice.lines[other].strip()):
+                lines = sorted((number + 1, other + 1))
+                return f"{notice.lines[other].strip()} {line}", tuple(lines)
     return None
 
 

@@ -9,6 +9,7 @@ from appeal.model.reading import Fact, FactValue, NoticeProduct, NoticeReading
 from appeal.notice import answers
 from appeal.notice.answers import NEGATIVE
 from appeal.notice.claims import unclaimed_lines
+from appeal.notice.contact_items import read_contact_items
 from appeal.notice.days import read_deadline, read_deadline_date, read_windows
 from appeal.notice.demands import Demand, Demands, read_demands
 from appeal.notice.flat import FlatText, flatten
@@ -85,6 +86,10 @@ def _note_headings(sheet: _Sheet, headings: Headings, notice: NoticeLines) -> No
         sheet.note_line(
             "sender", headings.sender[0], headings.sender[1], notice.lines[headings.sender[1] - 1]
         )
+    if headings.team:
+        name, signed = headings.team
+        sheet.note_line("addressee", name, signed[0], "\n".join(notice.lines[line - 1] for line in signed))
+        sheet.claimed.update(signed)
     if headings.received:
         day, line = headings.received
         sheet.note_line("received", day.isoformat(), line, notice.lines[line - 1])
@@ -146,6 +151,7 @@ def _full_reading(
         formats=tuple(name for name, _ in formats),
         requirements=tuple(name for name, _ in requirements),
         branch=branch[0] if branch else None,
+        contact_items=read_contact_items(findings, demands),
         relisting=relisting,
         channel=tuple(name for name, _ in channels) or ((unnamed,) if unnamed else ()),
         threat=threat,
@@ -207,6 +213,7 @@ def _closed(
     return replace(
         reading,
         subject=headings.subject[0] if headings.subject else None,
+        addressee=_addressee(headings, reading),
         sender=headings.sender[0] if headings.sender else None,
         received=headings.received[0] if headings.received else None,
         language=_language(notice),
@@ -215,6 +222,11 @@ def _closed(
         unclaimed=unclaimed_lines(findings, notice, sheet.claimed),
         text="\n".join(notice.lines),
     )
+
+
+def _addressee(headings: Headings, reading: NoticeReading) -> str | None:
+    """Return the team that signs; a mail that is none of Amazon's signs for nobody."""
+    return headings.team[0] if headings.team and reading.kind not in NEGATIVE else None
 
 
 def _language(notice: NoticeLines) -> str | None:

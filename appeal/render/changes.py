@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from pydantic import BaseModel
+
+from appeal.model.case import Case, Listing, Seller, Supplier
 from appeal.model.dates import japanese
+from appeal.model.evidence import EvidenceItem
 from appeal.model.notice import Requirement
+from appeal.model.plan import Corrective, Preventive
 from appeal.model.round import AnsweredPoint, Changes
 from appeal.model.submission import Exhibit, Submission
 from appeal.render.demands import section_kinds
@@ -31,15 +36,33 @@ _SECTIONS = {
     "preventive": "preventive",
     "supplier": "suppliers",
 }
+_TITLES: dict[str, type[BaseModel]] = {
+    "seller": Seller,
+    "listing": Listing,
+    "evidence": EvidenceItem,
+    "supplier": Supplier,
+    "corrective": Corrective,
+    "preventive": Preventive,
+}
+_OWNERS = {"seller": "出品者", "supplier": "仕入先", "corrective": "是正措置", "preventive": "再発防止策"}
+# The number or bracket an entry of a list begins with.
+_ORDINAL = re.compile(r"^(?:[(（]\d{1,2}[)）]|\d{1,2}[)）、．]|\d{1,2}\.(?!\d))\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
-    """A text that was changed, or how many entries of a list are new; `kind` is its path, `mark` is empty but carries its source."""
+    """A text that was changed, how many entries of a list are new, or which values of one owner are; `mark` is empty but carries the source.
+
+    `kind` is the path of a text or list, or `fields`, where `owner` has the values `names`; `names` of a list are what
+    tells its entries apart. `added` says that nothing was there before, False that something was, None not known.
+    """
 
     kind: str
     count: str | None
     mark: str
+    added: bool | None = None
+    owner: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,72 +93,110 @@ def view_changes(submission: Submission, numbers: dict[str, str]) -> ChangesView
     changes = submission.changes
     if changes is None or not changes.material:
         return None
-    answers = _answers(changes, submission.exhibits, numbers)
+    answers = _answers(submission, changes, numbers)
     return ChangesView(
         since=mark(_SENT, japanese(changes.since)),
         number=mark(_SENT, str(changes.number)),
         answers=answers,
-        others=_others(changes, submission.exhibits, numbers),
+        others=_others(submission, changes, numbers),
         same_papers=_papers(changes.same_papers, submission.exhibits),
         left_out=tuple(mark(_SENT, label) for label in changes.left_out),
     )
 
 
-def _answers(
-    changes: Changes, exhibits: tuple[Exhibit, ...], numbers: dict[str, str]
-) -> tuple[AnswerView, ...]:
+def _answers(submission: Submission, changes: Changes, numbers: dict[str, str]) -> tuple[AnswerView, ...]:
     """One row a sentence of the refusal, however many things it says; a sentence nothing answers is left out."""
     rows: dict[str, list[AnsweredPoint]] = {}
     for answered in changes.answered:
         rows.setdefault(answered.point.quote, []).append(answered)
-    views = (_answer(points, exhibits, numbers) for points in rows.values())
+    views = (_answer(submission, points, numbers) for points in rows.values())
     return tuple(view for view in views if view.changes or view.papers or view.sections)
 
 
-def _answer(
-    points: list[AnsweredPoint], exhibits: tuple[Exhibit, ...], numbers: dict[str, str]
-) -> AnswerView:
+def _answer(submission: Submission, points: list[AnsweredPoint], numbers: dict[str, str]) -> AnswerView:
     changed = dict.fromkeys(path for one in points for path in one.changed)
     papers = dict.fromkeys(place for one in points for place in one.papers)
     demands = [Requirement(one.point.code) for one in points if one.point.kind == "demand"]
-    quote = without_bullet(" ".join(points[0].point.quote.split()))
+    quote = _ORDINAL.sub("", without_bullet(" ".join(points[0].point.quote.split())))
     whole = len(quote) <= _LONGEST and not find_blank(quote) and all(map(is_printable, quote))
     kinds = [_SECTIONS[_kind(path)] for path in changed if _kind(path) in _SECTIONS]
     kinds += [kind for demand in demands for kind in section_kinds(demand)]
     return AnswerView(
         quote=said(_SENT, quote) if whole else None,
         demand=mark(_SENT, "、".join(REQUIREMENT_NAMES[one] for one in demands)) if demands else None,
-        changes=_changes(changed),
-        papers=_papers(papers, exhibits),
+        changes=_changes(submission, changed),
+        papers=_papers(papers, submission.exhibits),
         sections=_numbers(kinds, numbers),
     )
 
 
-def _others(changes: Changes, exhibits: tuple[Exhibit, ...], numbers: dict[str, str]) -> AnswerView | None:
+def _others(submission: Submission, changes: Changes, numbers: dict[str, str]) -> AnswerView | None:
     """What is new and answers no sentence of the refusal."""
     told = {path for one in changes.answered for path in one.changed}
     shown = {place for one in changes.answered for place in one.papers}
-    changed = [path for path in (*changes.rewritten, *changes.added) if path not in told]
-    papers = _papers((place for place in changes.new_papers if place not in shown), exhibits)
+    fields = (one.path for one in changes.fields)
+    changed = [path for path in (*changes.rewritten, *changes.added, *fields) if path not in told]
+    papers = _papers((place for place in changes.new_papers if place not in shown), submission.exhibits)
     if not changed and not papers:
         return None
     kinds = [_SECTIONS[_kind(path)] for path in changed if _kind(path) in _SECTIONS]
-    return AnswerView(None, None, _changes(changed), papers, _numbers(kinds, numbers))
+    return AnswerView(None, None, _changes(submission, changed), papers, _numbers(kinds, numbers))
 
 
 def _kind(path: str) -> str:
-    return path.split("[")[0]
+    return "seller" if path.startswith("seller") else path.split("[")[0]
 
 
-def _changes(paths: Iterable[str]) -> tuple[ChangeView, ...]:
-    named = list(paths)
-    counts = Counter(_kind(path) for path in named)
-    views = []
-    for kind, count in counts.items():
-        source = " ".join(path for path in named if _kind(path) == kind)
-        listed = "[" in source
-        views.append(ChangeView(kind, mark(source, str(count)) if listed else None, mark(source, "")))
-    return tuple(views)
+def _changes(submission: Submission, paths: Iterable[str]) -> tuple[ChangeView, ...]:
+    changes = submission.changes
+    assert changes is not None
+    added = {one.path: one.added for one in changes.fields}
+    groups: dict[tuple[str, bool | None], list[str]] = {}
+    values: dict[tuple[str, bool], list[str]] = {}
+    for path in paths:
+        if path in added:
+            values.setdefault((path.rpartition(".")[0], added[path]), []).append(path)
+        else:
+            fresh = None if changes.grown is None or "[" not in path else path in changes.grown
+            groups.setdefault((_kind(path), fresh), []).append(path)
+    return (
+        *(_entries(submission.case, kind, fresh, named) for (kind, fresh), named in groups.items()),
+        *(_values(submission, entry, fresh, named) for (entry, fresh), named in values.items()),
+    )
+
+
+def _entries(case: Case, kind: str, fresh: bool | None, paths: list[str]) -> ChangeView:
+    source = " ".join(paths)
+    count = mark(source, str(len(paths))) if "[" in source else None
+    names = tuple(
+        mark(f"{path}.name", name)
+        for path in paths
+        if kind == "supplier" and (name := case.supplier[_place(path)].name) and all(map(is_printable, name))
+    )
+    return ChangeView(kind, count, mark(source, ""), fresh, names=names)
+
+
+def _values(submission: Submission, entry: str, fresh: bool, paths: list[str]) -> ChangeView:
+    titles = _TITLES[_kind(entry)].model_fields
+    names = tuple(titles[path.rpartition(".")[2]].title or "" for path in paths)
+    return ChangeView("fields", None, mark(" ".join(paths), ""), fresh, _owner(submission, entry), names)
+
+
+def _owner(submission: Submission, entry: str) -> str:
+    kind = _kind(entry)
+    if kind == "listing":
+        return mark(f"{entry}.asin", submission.case.listing[_place(entry)].asin)
+    if kind == "evidence":
+        labels = (one.label for one in submission.exhibits if one.index == _place(entry))
+        return mark(f"{entry}.file", next(labels, "資料"))
+    name = submission.case.supplier[_place(entry)].name if kind == "supplier" else None
+    if name and all(map(is_printable, name)):
+        return mark(f"{entry}.name", name)
+    return _OWNERS[kind]
+
+
+def _place(path: str) -> int:
+    return int(path.partition("[")[2].partition("]")[0])
 
 
 def _papers(places: Iterable[int], exhibits: tuple[Exhibit, ...]) -> tuple[LinkView, ...]:

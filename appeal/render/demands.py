@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from appeal.model.case import Response
@@ -18,6 +18,8 @@ from appeal.render.trace import mark
 from appeal.render.words import KIND_NAMES, REQUIREMENT_NAMES
 
 _LONG_RUN = 4
+# What a demand for a plan asks for in one, and where a letter answers each.
+_PARTS = {"cause": "根本原因", "corrective": "是正措置", "preventive": "再発防止策"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,15 @@ class PaperCount:
 
     kind: str
     count: str
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatView:
+    """A part of a plan that an earlier demand was answered with: `kind` and name of the part, number of that demand."""
+
+    kind: str
+    name: str
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,8 @@ class DemandView:
     papers_inside: bool
     units: str | None
     units_in_window: bool
+    repeats: tuple[RepeatView, ...] = ()
+    repeated_in: tuple[str, ...] = ()
 
 
 def section_kinds(requirement: Requirement) -> tuple[str, ...]:
@@ -69,10 +82,30 @@ def view_demands(submission: Submission, numbers: dict[str, str]) -> tuple[Deman
     """Return the demands in the notice's order; `numbers` gives the number of each section the letter has."""
     demands = dict.fromkeys(submission.case.notice.requirements or ())
     told = quotes(submission.reading, tuple(demands))
-    return tuple(
+    views = tuple(
         _view(submission, demand, place, numbers, told[place - 1])
         for place, demand in enumerate(demands, start=1)
     )
+    return _without_repeats(views, tuple(demands), numbers)
+
+
+def _without_repeats(
+    views: tuple[DemandView, ...], demands: tuple[Requirement, ...], numbers: dict[str, str]
+) -> tuple[DemandView, ...]:
+    """Tell each demand which parts of its answer an earlier one was given already; `repeated_in` only where all were."""
+    given: dict[str, str] = {}
+    found = []
+    for view, demand in zip(views, demands, strict=True):
+        if view.is_open or view.waived_by_withdrawal or view.nothing_more or view.reason is not None:
+            found.append(view)
+            continue
+        parts = [kind for kind in section_kinds(demand) if kind in _PARTS and kind in numbers]
+        repeats = tuple(RepeatView(kind, _PARTS[kind], given[kind]) for kind in parts if kind in given)
+        whole = bool(parts) and len(repeats) == len(view.sections)
+        places = tuple(dict.fromkeys(one.number for one in repeats)) if whole else ()
+        found.append(replace(view, repeats=repeats, repeated_in=places))
+        given |= {kind: view.number for kind in parts if kind not in given}
+    return tuple(found)
 
 
 def _view(

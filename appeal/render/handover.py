@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from appeal.messages import Severity
 from appeal.model.case import Case, Response
 from appeal.model.channel import ChannelGuide, SizeGuideline
 from appeal.model.dates import japanese
@@ -185,6 +186,9 @@ def start_page(
         "start-here.html.j2",
         draft=draft,
         missing=[one for one in submission.findings if one.blocks],
+        warnings=[
+            one for one in submission.findings if one.severity is Severity.WARNING and one.accepted is None
+        ],
         accepted=[one for one in submission.findings if one.accepted is not None],
         asins=[one.asin for one in submission.case.listing],
         subject=notice.subject,

@@ -9,7 +9,7 @@ from appeal.model.case import Case
 from appeal.render.figures import dated, said
 
 _SELLER_FIELDS = ("company", "store", "merchant_id", "address", "phone", "email", "contact")
-_SUPPLIER_FIELDS = ("name", "relation", "address", "phone", "email", "website", "registration")
+_SUPPLIER_FIELDS = ("name", "relation", "address", "phone", "email", "website", "contact", "registration")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class SupplierView:
     phone: str | None
     email: str | None
     website: str | None
+    contact: str | None
     registration: str | None
     reachable_on: str | None
 

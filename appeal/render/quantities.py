@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from appeal.model.case import Case
-from appeal.model.dates import japanese, parse_span
+from appeal.model.dates import japanese, parse_span, span_inside
 from appeal.model.notice import QuantityBasis
 from appeal.model.submission import Submission
 from appeal.model.trade import Reconciliation
 from appeal.render.chart import Chart, draw_chart
 from appeal.render.figures import counted, dated, plain_number
+from appeal.render.glyphs import is_printable
 from appeal.render.months import MonthView, Room, chart_width, room_of, view_months
 from appeal.render.moves import MoveView, PaperLineView, source_of, view_lines, view_moves
 from appeal.render.trace import mark
@@ -29,6 +30,7 @@ class QuantityView:
     first: str
     last: str
     window_text: str
+    window_quoted: bool
     window_days: str | None
     by_sales: bool
     room: Room
@@ -133,13 +135,15 @@ def _view(submission: Submission, row: Reconciliation, number: int) -> QuantityV
     among_others = len(submission.reconciliations) > 1
     drawn = any(month.stock is not None for month in row.months)
     on_papers = sum(line.units for line in row.opening_papers)
+    told = _told_window(submission, row)
     return QuantityView(
         asin=mark(f"{sources.listing}.asin", row.asin),
         model=_model(case, place),
         number=str(number),
         first=mark("notice.received notice.window", japanese(row.window.first)),
         last=mark("notice.received", japanese(row.window.last)),
-        window_text=mark("notice.window", row.window.text),
+        window_text=mark("notice.file", told) if told else mark("notice.window", row.window.text),
+        window_quoted=told is not None,
         window_days=_window_days(row),
         by_sales=row.basis is QuantityBasis.SALES,
         room=room_of(row, tight=among_others),
@@ -196,6 +200,15 @@ def _needed_from(row: Reconciliation, sources: _Sources) -> str:
     if row.basis is not QuantityBasis.SALES:
         return sources.listing
     return f"{sources.sales} {sources.moves}".rstrip()
+
+
+def _told_window(submission: Submission, row: Reconciliation) -> str | None:
+    """The notice's own words for the window: only these are quoted as its words."""
+    span = parse_span(row.window.text)
+    for text in submission.reading.window_text if submission.reading else ():
+        if span is not None and parse_span(span_inside(text) or "") == span and all(map(is_printable, text)):
+            return text
+    return None
 
 
 def _window_days(row: Reconciliation) -> str | None:

@@ -14,6 +14,8 @@ from appeal.render.typeset import find_blank
 _LONGEST = 80
 _BULLET = re.compile(r"^[\s\-–—―・*■□◆◇●○▼※]+")
 _ORDINAL = re.compile(r"^[(（]?(\d{1,2})[)）.、．]\s*")
+_ENTRY = re.compile(r"\s*(?:[-–—―・*■□◆◇●○▼※]|[(（]?\d{1,2}[)）.、．])")
+_INDENTED = re.compile(r"[ \t]+\S")
 _WHOLE = re.compile(r"(?:[。.)）」:：]|説明|情報|資料|書類|写し|計画|方法|こと|もの|請求書|領収書|連絡先)$")
 
 
@@ -68,10 +70,27 @@ def _quote(reading: NoticeReading | None, fact: Fact | None) -> str | None:
     text = fact.quote.strip()
     if "\n" in text:
         text = _line(reading, fact) or ""
-    text = without_bullet(text)
+    text = without_bullet(_continued(reading, fact, text))
     if not text or len(text) > _LONGEST or find_blank(text):
         return None
     return text if all(is_printable(character) for character in text) else None
+
+
+def _continued(reading: NoticeReading, fact: Fact, text: str) -> str:
+    """Return an entry of a list with the sentences that follow in it; one too long to quote gets the mark of a cut."""
+    lines = reading.text.splitlines()
+    line = lines[fact.line - 1] if 0 < fact.line <= len(lines) else ""
+    if not _ENTRY.match(line) or not line.strip().startswith(text):
+        return text
+    more = [line.strip().removeprefix(text).strip()]
+    for below in lines[fact.line :]:
+        if not _INDENTED.match(below) or _ENTRY.match(below):
+            break
+        more.append(below.strip())
+    rest = "".join(more)
+    if not rest:
+        return text
+    return text + rest if len(text + rest) <= _LONGEST else f"{text.rstrip('…')}…"
 
 
 def _line(reading: NoticeReading, fact: Fact) -> str | None:

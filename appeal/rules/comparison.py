@@ -13,16 +13,19 @@ from appeal.model.dates import japanese
 from appeal.model.evidence import EvidenceItem, EvidenceKind, EvidenceLine, FileFacts
 from appeal.rules import paper_words
 from appeal.rules.paper_days import Called, named_days
+from appeal.rules.paper_issuers import other_issuer
+from appeal.rules.paper_numbers import compare_number
 from appeal.rules.paper_rows import (
     Quantities,
     column_of_quantities,
+    may_count_packs,
     quantities_at,
     rows_called,
     rows_naming,
     whole_number,
 )
 from appeal.rules.paper_titles import titles_of
-from appeal.rules.paper_words import Line, Words, tighten
+from appeal.rules.paper_words import Line, Words, digits_of, phone_digits, tighten
 from appeal.rules.papers import fold_name
 
 _KINDS = {
@@ -31,12 +34,6 @@ _KINDS = {
     EvidenceKind.PURCHASE_ORDER: "注文書",
     EvidenceKind.DELIVERY_NOTE: "納品書",
 }
-_NUMBERED = {
-    EvidenceKind.INVOICE: ("請求", "invoice"),
-    EvidenceKind.RECEIPT: ("領収", "receipt"),
-    EvidenceKind.DELIVERY_NOTE: ("納品",),
-    EvidenceKind.PURCHASE_ORDER: ("注文",),
-}
 # The address the goods were sent to, and how many lines it fills at most.
 _DELIVERED = re.compile(
     r"(?:納品|納入|配送|送付|出荷|お?届け?|搬入)先|shipto|deliverto|deliveryaddress|consignee"
@@ -44,10 +41,10 @@ _DELIVERED = re.compile(
 _REACH = 3
 # Address and numbers of the issuer stand in one block with its name: at most this many lines above or below it.
 _BLOCK = 6
-_NUMBER = re.compile(
-    r"(?:(?:請求|領収|納品|注文)書?(?:番号|no\.?|ナンバー)|(?:invoice|receipt)\s?(?:no\.?|number|#))\s?[:#.]?\s?([0-9a-z][0-9a-z_/-]{2,})",
-    re.I,
-)
+
+# Who has these is the supplier, by whatever name; a postal code belongs to many.
+_TELLING = (ComparedItem.PHONE, ComparedItem.REGISTRATION)
+_SHORTEST_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +61,13 @@ class _Paper:
         agreed: Words | None,
         other: Words | None = None,
         asin: str | None = None,
+        *,
+        is_clear: bool = True,
     ) -> Compared:
         words = agreed or other
         state = Agreement.AGREE if agreed else Agreement.DIFFER if other else Agreement.NOT_FOUND
         text, page = (words.text, words.page) if words else ("", None)
-        return Compared(self.index, item, state, stated, text, page, asin)
+        return Compared(self.index, item, state, stated, text, page, asin, is_clear)
 
 
 def compare(case: Case, facts: Sequence[FileFacts]) -> tuple[Compared, ...]:
@@ -86,18 +85,12 @@ def compare(case: Case, facts: Sequence[FileFacts]) -> tuple[Compared, ...]:
 def _compare_paper(case: Case, paper: _Paper) -> Iterator[Compared]:
     yield from _title(paper)
     yield from _issued(paper)
-    yield from _number(paper)
+    yield from _number(case, paper)
     yield from _addressee(paper)
     if paper.supplier is not None:
         yield from _issuer(case, paper, paper.supplier)
     for line in paper.item.lines:
         yield from _line(case, paper, line)
-
-
-def _standing(paper: _Paper, text: str) -> Words | None:
-    """Return where a text stands, whatever blanks, widths and hyphens it is written with."""
-    wanted = tighten(text)
-    return next((Words(text, line.page) for line in paper.lines if wanted in line.tight), None)
 
 
 def _named(paper: _Paper, name: str) -> tuple[int, Words] | None:
@@ -130,23 +123,19 @@ def _issued(paper: _Paper) -> Iterator[Compared]:
         # A day that stands there under another name (納品日) is no answer where the day of issue is named.
         bare = [one.words for one in days if stated in one.days and one.called is Called.NOTHING]
         agreed = bare[0] if bare and not any(one.beside for one in called) else None
-        other = called[0].words if called and agreed is None else None
+        first = next((one for one in called if one.beside), called[0] if called else None)
+        other = first.words if first and agreed is None else None
     if agreed is None and other is None:
         agreed = next((one.words for one in days if stated in one.days), None)
-    yield paper.say(ComparedItem.ISSUED, japanese(stated), agreed, other)
+    is_clear = any(one.beside for one in called)
+    yield paper.say(ComparedItem.ISSUED, japanese(stated), agreed, other, is_clear=is_clear)
 
 
-def _number(paper: _Paper) -> Iterator[Compared]:
-    stated = paper.item.number
-    if not stated:
-        return
-    agreed = _standing(paper, stated)
-    other = None
-    if agreed is None and paper.item.kind in _NUMBERED:
-        named = ((line, match) for line in paper.lines for match in _NUMBER.finditer(line.text))
-        own = (pair for pair in named if pair[1][0].lower().startswith(_NUMBERED[paper.item.kind]))
-        other = next((Words(match[1], line.page) for line, match in own), None)
-    yield paper.say(ComparedItem.NUMBER, stated, agreed, other)
+def _number(case: Case, paper: _Paper) -> Iterator[Compared]:
+    if stated := paper.item.number:
+        others = [mark for listing in case.listing for mark in _numbers(listing)]
+        found = compare_number(paper.lines, stated, paper.item.kind, others)
+        yield paper.say(ComparedItem.NUMBER, stated, *found)
 
 
 def _addressee(paper: _Paper) -> Iterator[Compared]:
@@ -160,9 +149,30 @@ def _addressee(paper: _Paper) -> Iterator[Compared]:
 
 def _issuer(case: Case, paper: _Paper, supplier: Supplier) -> Iterator[Compared]:
     place = _named(paper, supplier.name) if supplier.name else None
-    if supplier.name:
-        yield paper.say(ComparedItem.ISSUER, supplier.name, place[1] if place else None)
     block = _block(paper, supplier.name) if supplier.name and place else ()
+    reached = list(_reached(case, paper, supplier, block))
+    if supplier.name:
+        known = any(one.agreement is Agreement.AGREE and one.item in _TELLING for one in reached)
+        other = None if place or known else _other_issuer(case, paper, supplier.name)
+        yield paper.say(ComparedItem.ISSUER, supplier.name, place[1] if place else None, other)
+        if other is not None:
+            # Address and numbers are those of the other company then, and no contradiction of their own.
+            return
+    yield from reached
+
+
+def _other_issuer(case: Case, paper: _Paper, stated: str) -> Words | None:
+    """Return the other supplier of the case that the paper names, or else the company it names as its issuer."""
+    seller, names = case.seller, (one.name for one in case.supplier)
+    others = (name for name in names if name and len(fold_name(name)) >= _SHORTEST_NAME)
+    if known := next((place for name in others if (place := _named(paper, name))), None):
+        return known[1]
+    own = [name for name in (seller.company, seller.store, paper.item.addressee) if name]
+    return other_issuer(_not_delivered_to(paper), stated, own, (seller.phone or "", seller.address or ""))
+
+
+def _reached(case: Case, paper: _Paper, supplier: Supplier, block: Sequence[Line]) -> Iterator[Compared]:
+    """Compare by what the supplier is reached and registered."""
     if supplier.phone:
         yield _phone(case, paper, supplier.phone, block)
     if supplier.address and (code := re.search(r"\d{3}-?\d{4}", tighten(supplier.address))):
@@ -183,6 +193,10 @@ def _block(paper: _Paper, name: str) -> tuple[Line, ...]:
     )
 
 
+def _not_delivered_to(paper: _Paper) -> tuple[Line, ...]:
+    return tuple(line for at, line in enumerate(paper.lines) if not _is_delivered_to(paper, at))
+
+
 def _is_delivered_to(paper: _Paper, at: int) -> bool:
     """Whether a line stands in the block of the place the goods went to."""
     return any(_DELIVERED.search(line.tight) for line in paper.lines[max(0, at - _REACH) : at + 1])
@@ -196,30 +210,20 @@ def _phone(case: Case, paper: _Paper, stated: str, block: Sequence[Line]) -> Com
     )
     agreed = next((Words(stated, line.page) for line in paper.lines if form.search(line.text)), None)
     own = phone_digits(case.seller.phone or "")
-    elsewhere = [line for at, line in enumerate(paper.lines) if not _is_delivered_to(paper, at)]
-    known = (words for lines in (block, elsewhere) for words in paper_words.phones(tuple(lines)))
+    blocks = (tuple(block), _not_delivered_to(paper))
+    known = (words for lines in blocks for words in paper_words.phones(lines))
     others = (words for words in known if phone_digits(words.text) != own)
     return paper.say(ComparedItem.PHONE, stated, agreed, next(others, None))
 
 
 def _postal_code(case: Case, paper: _Paper, stated: str, block: Sequence[Line]) -> Compared:
     """Compare the postal code; those of the seller and of warehouses stand on a paper too."""
-    wanted = _digits(stated)
-    own = {_digits(one) for one in re.findall(r"\d{3}-?\d{4}", tighten(case.seller.address or ""))}
+    wanted = digits_of(stated)
+    own = {digits_of(one) for one in re.findall(r"\d{3}-?\d{4}", tighten(case.seller.address or ""))}
     form = re.compile(rf"(?<![\d-]){wanted[:3]}-?{wanted[3:]}(?![\d-])")
     agreed = next((Words(stated, line.page) for line in paper.lines if form.search(line.tight)), None)
-    others = (words for words in paper_words.postal_codes(tuple(block)) if _digits(words.text) not in own)
+    others = (words for words in paper_words.postal_codes(tuple(block)) if digits_of(words.text) not in own)
     return paper.say(ComparedItem.POSTAL_CODE, stated, agreed, next(others, None))
-
-
-def _digits(text: str) -> str:
-    return re.sub(r"\D", "", tighten(text))
-
-
-def phone_digits(text: str) -> str:
-    """Return the digits by which two phone numbers are the same, with or without the country's number."""
-    digits = _digits(text)
-    return digits.removeprefix("81").lstrip("0") if digits.startswith("81") else digits.lstrip("0")
 
 
 def _line(case: Case, paper: _Paper, line: EvidenceLine) -> Iterator[Compared]:
@@ -235,7 +239,11 @@ def _line(case: Case, paper: _Paper, line: EvidenceLine) -> Iterator[Compared]:
     yield paper.say(ComparedItem.PRODUCT, mark, Words(mark, paper.lines[places[0]].page), asin=line.asin)
     found = _quantity(paper, places, line)
     if found is not None:
-        yield paper.say(ComparedItem.QUANTITY, f"{line.quantity:,}", *found, asin=line.asin)
+        printed = whole_number(found[1].text) if found[1] else 0
+        is_clear = not may_count_packs(paper.lines, places, line.units, printed)
+        yield paper.say(
+            ComparedItem.QUANTITY, f"{line.quantity:,}", *found, asin=line.asin, is_clear=is_clear
+        )
 
 
 def _numbers(listing: Listing | None) -> list[str]:

@@ -12,6 +12,7 @@ from appeal.model.notice import Requirement
 from appeal.model.submission import CoverageRow, CoverageState
 from appeal.model.trade import EvidenceWindow, Reconciliation
 from appeal.rules.reconcile import is_short
+from appeal.rules.suppliers import missing_items
 
 _MISSING_CODES = {
     Requirement.INVOICE: "R101",
@@ -26,7 +27,6 @@ _MISSING_CODES = {
 }
 # A demand answered in part whose gap another rule already names: accepting that finding waives the row.
 _SAID_ELSEWHERE = {
-    Requirement.SUPPLIER_CONTACT: ("S402", "S403", "S404"),
     Requirement.CORRECTIVE_ACTION: ("W502",),
 }
 _PARTIAL_CODES = {Requirement.INVOICE: "R121", Requirement.PLAN_OF_ACTION: "R126"}
@@ -55,7 +55,9 @@ class _Desk:
         facts: Sequence[FileFacts],
         window: EvidenceWindow | None,
         reconciliations: Sequence[Reconciliation],
+        items: Sequence[str],
     ) -> None:
+        self.items = items
         self.case = case
         self.window = window
         # What another rule says of quantities that do not reach: the answer is whole only without it.
@@ -72,6 +74,9 @@ class _Desk:
     def said_by(self, requirement: Requirement, asin: str | None) -> tuple[str, ...]:
         if requirement is Requirement.INVOICE:
             return self.doubts.get(asin or "", ()) if self._inside(asin) else ()
+        if requirement is Requirement.SUPPLIER_CONTACT:
+            missing = {code for one in self._suppliers(asin) for code in missing_items(one, self.items)}
+            return tuple(sorted(missing))
         return _SAID_ELSEWHERE.get(requirement, ())
 
     def invoice(self, asin: str | None) -> _Answer:
@@ -93,12 +98,16 @@ class _Desk:
         return item.issued is not None and (self.window is None or item.issued in self.window)
 
     def supplier_contact(self, asin: str | None) -> _Answer:
-        named = {item.supplier for _, item in self.papers if item.supplier and _concerns(item, asin)}
-        suppliers = [one for one in self.case.supplier if one.id in named] or list(self.case.supplier)
+        suppliers = self._suppliers(asin)
         if not suppliers:
             return _NO_ANSWER
-        whole = all(_can_be_reached(one) for one in suppliers)
+        whole = not any(missing_items(one, self.items) for one in suppliers)
         return (CoverageState.COVERED if whole else CoverageState.PARTIAL), ("仕入先の連絡先",)
+
+    def _suppliers(self, asin: str | None) -> list[Supplier]:
+        """The suppliers that the papers of a listing name, or all where none does."""
+        named = {item.supplier for _, item in self.papers if item.supplier and _concerns(item, asin)}
+        return [one for one in self.case.supplier if one.id in named] or list(self.case.supplier)
 
     def root_cause(self, _asin: str | None) -> _Answer:
         withdrawal = self.case.withdrawal
@@ -164,10 +173,6 @@ def _concerns(item: EvidenceItem, asin: str | None, *, loosely: bool = False) ->
     return any(line.asin == asin for line in item.lines)
 
 
-def _can_be_reached(supplier: Supplier) -> bool:
-    return bool(supplier.name and supplier.address and supplier.phone)
-
-
 @dataclass(frozen=True, slots=True)
 class Answer:
     """How one demand is answered for one listing, before any acceptance.
@@ -188,9 +193,13 @@ def answers(
     facts: Sequence[FileFacts],
     window: EvidenceWindow | None,
     reconciliations: Sequence[Reconciliation],
+    items: Sequence[str] = (),
 ) -> tuple[Answer, ...]:
-    """Return one answer a demand and listing, in the order of the notice's own list."""
-    desk = _Desk(case, facts, window, reconciliations)
+    """Return one answer a demand and listing, in the order of the notice's own list.
+
+    `items` are the items of the supplier that the notice itself names (`NoticeReading.contact_items`).
+    """
+    desk = _Desk(case, facts, window, reconciliations, items)
     asins: list[str | None] = [*dict.fromkeys(listing.asin for listing in case.listing)]
     return tuple(
         Answer(
@@ -222,7 +231,10 @@ def _waiver(case: Case, answer: Answer) -> str | None:
     if _given_up(case, answer.requirement):
         return "出品取下げ"
     codes = _codes(answer)
-    reason = next((one.reason for one in case.accept if one.code in codes), None)
+    reasons = {one.code: one.reason for one in reversed(case.accept) if one.code in codes}
+    # Each missing item of a supplier is a matter of its own, so each has to be accepted.
+    each = answer.requirement is Requirement.SUPPLIER_CONTACT
+    reason = None if each and len(reasons) < len(codes) else next(iter(reversed(reasons.values())), None)
     return reason or ("追加の資料なし" if answer.requirement is Requirement.OTHER else None)
 
 

@@ -79,6 +79,8 @@ _TYPE_NAMES = {
     "ole": "Word、Excel など",
     "rtf": "リッチテキスト",
 }
+# Reports of sales come as such files, and are no papers.
+_TABLE_SUFFIXES = ("csv", "tsv", "txt")
 _JPG_SUFFIXES = ("jpg", "jpeg", "jpe", "jfif", "pjpeg")
 _OTHER_SUFFIXES = frozenset(
     {"heic", "heif", "avif", "webp", "tif", "tiff", "bmp", "psd", "eps", "svg", "csv", "txt", "htm", "html"}
@@ -129,6 +131,8 @@ def _judge_file(case: Case, fact: FileFacts, field: str) -> Iterator[Finding]:
 def _unusable(fact: FileFacts, field: str) -> Finding:
     file, kind = shown(fact.file), fact.type or "unknown"
     if fact.state is FileState.OTHER_TYPE:
+        if kind == "text" and fact.suffix in _TABLE_SUFFIXES:
+            return found("E317", field, file=file)
         return found(_OTHER_TYPE_CODES.get(kind, "E208"), field, file=file, name=type_name(kind))
     if fact.state is FileState.MISSING and fact.nearest is not None:
         return found("E226", field, file=file, nearest=shown(fact.nearest))

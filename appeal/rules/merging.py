@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from appeal.model.case import Case
-from appeal.model.dates import parse_span
+from appeal.model.dates import parse_span, span_inside
 from appeal.model.finding import Finding, found
 from appeal.model.notice import Channel, NoticeFields, QuantityBasis, Requirement
 from appeal.model.reading import NoticeReading
@@ -20,6 +20,7 @@ _NAMES = {
     "requirements": "要求事項",
     "formats": "受け付けられる形式",
     "deadline": "回答期限",
+    "addressee": "回答書の宛名",
 }
 
 
@@ -38,6 +39,7 @@ def stated_fields(reading: NoticeReading, deadline: date | None) -> dict[str, An
         "requirements": _requirements(reading),
         "formats": reading.formats or None,
         "deadline": deadline,
+        "addressee": reading.addressee,
     }
     return {name: value for name, value in fields.items() if value is not None}
 
@@ -61,8 +63,9 @@ def judge_reading(case: Case, reading: NoticeReading, filled: tuple[str, ...]) -
         findings.append(found("N131", "notice.file", names=names))
     if _has_two_branches(reading) and case.notice.requirements is None:
         findings.append(found("N132", "notice.requirements"))
-    if len(reading.window_text) > 1 and case.notice.window is None:
-        findings.append(found("N133", "notice.window", windows="、".join(reading.window_text)))
+    spans = spans_named(reading)
+    if len(spans) > 1 and case.notice.window is None:
+        findings.append(found("N133", "notice.window", windows="、".join(spans)))
     asins = {asin for asin in reading.asins if asin not in ("masked", "end_of_mail")}
     missing = sorted(asins - {listing.asin for listing in case.listing})
     if missing:
@@ -77,29 +80,27 @@ def _channel(reading: NoticeReading) -> Channel | None:
     return Channel(named[0]) if len(reading.channel) == 1 and named else None
 
 
+def spans_named(reading: NoticeReading) -> tuple[str, ...]:
+    """Return the spans a notice names for its papers, each once however often and in whatever spelling it stands there."""
+    spans: dict[object, str] = {}
+    for text in reading.window_text:
+        span = _span_of(text, reading) or text
+        spans.setdefault(parse_span(span) or span, span)
+    return tuple(spans.values())
+
+
 def _window(reading: NoticeReading) -> str | None:
-    if len(reading.window_text) != 1:
-        return None
-    if parse_span(reading.window_text[0]):
-        return reading.window_text[0]
-    return (
-        f"{reading.window_days[0]}日"
-        if len(reading.window_days) == 1
-        else span_inside(reading.window_text[0])
-    )
+    spans = spans_named(reading)
+    return spans[0] if len(spans) == 1 and parse_span(spans[0]) else None
 
 
-def span_inside(text: str) -> str | None:
-    """Return the span of days, months or years inside a longer phrase (6ヶ月以内に発行), or None."""
-    for end in range(len(text), 1, -1):
-        for start in range(end - 1):
-            if (
-                text[start].isdigit()
-                and (start == 0 or not text[start - 1].isdigit())
-                and parse_span(text[start:end])
-            ):
-                return text[start:end]
-    return None
+def _span_of(text: str, reading: NoticeReading) -> str | None:
+    """Return the span of a wording: as it stands, by the days that were read of it, or out of the middle of it."""
+    if parse_span(text):
+        return text
+    if len(reading.window_text) == len(reading.window_days) == 1:
+        return f"{reading.window_days[0]}日"
+    return span_inside(text)
 
 
 def _has_two_branches(reading: NoticeReading) -> bool:

@@ -27,6 +27,10 @@ _INCOMPLETE = _NEVER_COMPLETE | {
 _WEAK = frozenset({Title.DELIVERY_NOTE, Title.SHOP_RECEIPT})
 _KINDS = {EvidenceKind.INVOICE: Title.INVOICE, EvidenceKind.RECEIPT: Title.RECEIPT}
 _PICTURES = frozenset({"jpg", "png", "gif"})
+# What the notice is answered with: where the paper clearly says otherwise, the answer would be wrong.
+_GRAVE = frozenset({ComparedItem.ISSUED, ComparedItem.NUMBER, ComparedItem.QUANTITY})
+# A paper of another kind has a number of its own as well.
+_OF_ITS_KIND = frozenset({ComparedItem.TITLE, ComparedItem.NUMBER})
 _FIELDS = {
     ComparedItem.TITLE: "kind",
     ComparedItem.ISSUED: "issued",
@@ -46,9 +50,7 @@ def judge_words(case: Case, facts: Sequence[FileFacts], compared: Sequence[Compa
             yield from _read_off(item.kind, fact, own, field)
         elif fact.texts:
             yield from _written(item.kind, fact, own, field)
-            if missing := unshown_items(case, index, fact, own):
-                items = "、".join(one.value for one in missing)
-                yield found("E259", f"{field}.file", file=shown(fact.file), items=items)
+            yield from _unshown(case, index, fact, own)
         elif fact.trait(TraitName.NO_TEXT) is not None or fact.type in _PICTURES:
             yield found("E260", f"{field}.file", file=shown(fact.file))
 
@@ -63,8 +65,18 @@ def _written(
         code, words = wrong
         yield found(code, f"{field}.file", file=file, found=shown(words.text), page=words.page)
     for one in own:
-        if one.agreement is Agreement.DIFFER and (one.item is not ComparedItem.TITLE or wrong is None):
-            yield _differs(one, file, field)
+        if one.agreement is Agreement.DIFFER and (one.item not in _OF_ITS_KIND or wrong is None):
+            yield _differs(one, file, field, _weight(one))
+
+
+def _unshown(case: Case, index: int, fact: FileFacts, own: Sequence[Compared]) -> Iterator[Finding]:
+    """Yield what cannot be found in the words of a paper; its number is nothing a paper needs."""
+    if missing := unshown_items(case, index, fact, own):
+        items = "、".join(one.value for one in missing)
+        yield found("E259", f"evidence[{index}].file", file=shown(fact.file), items=items)
+    for one in own:
+        if one.item is ComparedItem.NUMBER and one.agreement is Agreement.NOT_FOUND:
+            yield found("E316", f"evidence[{index}].number", file=shown(fact.file), stated=one.stated)
 
 
 def _read_off(
@@ -98,7 +110,14 @@ def _wrong_title(kind: EvidenceKind | None, fact: FileFacts) -> tuple[str, Words
     return (code, first.words) if code else None
 
 
-def _differs(one: Compared, file: str, field: str, code: str = "E249") -> Finding:
+def _weight(one: Compared) -> str:
+    """Return the code of a difference by how much depends on it."""
+    if one.item is ComparedItem.ISSUER:
+        return "E315"
+    return "E314" if one.item in _GRAVE and one.is_clear else "E249"
+
+
+def _differs(one: Compared, file: str, field: str, code: str) -> Finding:
     return found(
         code,
         f"{field}.{_FIELDS.get(one.item, 'supplier')}",

@@ -136,6 +136,14 @@ def column_of_quantities(lines: Sequence[Line]) -> tuple[Words, ...]:
     return tuple(found)
 
 
+def may_count_packs(lines: Sequence[Line], places: Sequence[int], units: int, printed: int) -> bool:
+    """Whether a printed quantity may count boxes of the units meant: the pieces in one stand in the row as well."""
+    if not printed or units % printed:
+        return False
+    each = re.compile(rf"(?<![\d.,-]){units // printed}(?![\d.,-])")
+    return any(each.search(line.text) for at in places for line in lines[at : at + 2])
+
+
 def whole_number(text: str) -> int:
     """Return the number that a cell such as 1,200 or 40.00 個 begins with."""
     match = re.match(_NUMBER, text)

@@ -85,6 +85,17 @@ def tighten(text: str) -> str:
     return re.sub(r"\s+", "", folded.translate(_HYPHENS))
 
 
+def digits_of(text: str) -> str:
+    """Return the figures of a text and nothing else."""
+    return re.sub(r"\D", "", tighten(text))
+
+
+def phone_digits(text: str) -> str:
+    """Return the digits by which two phone numbers are the same, with or without the country's number."""
+    digits = digits_of(text)
+    return digits.removeprefix("81").lstrip("0") if digits.startswith("81") else digits.lstrip("0")
+
+
 def phones(lines: tuple[Line, ...]) -> Iterator[Words]:
     """Yield the phone numbers, those of fax machines left out; other rows of figures have not their form."""
     label = ""

@@ -10,8 +10,8 @@ from appeal.model.evidence import EvidenceItem, EvidenceKind, FileFacts
 from appeal.model.finding import Finding, found
 from appeal.model.request import RequestedPaper, SupplierRequest
 from appeal.rules import paper_words
-from appeal.rules.comparison import phone_digits
 from appeal.rules.paper_days import named_days
+from appeal.rules.paper_words import phone_digits
 
 _PURCHASE = frozenset({EvidenceKind.INVOICE, EvidenceKind.RECEIPT})
 # What a paper is asked for; a missing 登録番号 or postal code is no failure of it.
@@ -31,13 +31,16 @@ def unshown_items(
     """Return what an invoice or receipt needs and its own words do not show, each once.
 
     Nothing of a paper without words, or whose words were read off a picture: there, not finding is no absence.
+    Nothing either of a paper that another company issued: the supplier cannot issue it again.
     """
     item = case.evidence[index]
     if item.kind not in _PURCHASE or not fact.usable or not fact.texts or fact.by_ocr:
         return ()
-    absent = {
-        one.item for one in compared if one.evidence == index and one.agreement is Agreement.NOT_FOUND
-    } | set(_not_stated(case, item, fact))
+    own = [one for one in compared if one.evidence == index]
+    if any(one.item is ComparedItem.ISSUER and one.agreement is Agreement.DIFFER for one in own):
+        return ()
+    missing = {one.item for one in own if one.agreement is Agreement.NOT_FOUND}
+    absent = missing | set(_not_stated(case, item, fact))
     return tuple(one for one in _NEEDED if one in absent)
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from appeal.model.case import Case
 from appeal.model.dates import japanese
-from appeal.model.evidence import FileFacts
+from appeal.model.evidence import EvidenceKind, FileFacts
 from appeal.model.finding import Finding, found
 from appeal.model.notice import Requirement
 from appeal.model.round import AnsweredPoint, Changes, Refusal, RefusalPoint, Round
+from appeal.rules.told import changed_fields, is_known, sent_entries
 
 # Ours: no number of Amazon is known (facts: standing 当方の目安).
 ROUNDS = 3
@@ -26,13 +27,45 @@ ANSWERING = {
     Requirement.SAFETY_DOCUMENT: ("evidence",),
     Requirement.OTHER: ("evidence",),
 }
-# What a doubt concerns besides the papers themselves.
+# Where a doubt sends the seller.
 DOUBTED = {
     "unverified": ("supplier", "evidence"),
     "quantity": ("listing", "evidence"),
     "identity": ("seller", "evidence"),
     "product": ("listing", "evidence"),
 }
+# Which changes answer a doubt besides papers: only those of its own kind.
+_DOUBT_ANSWERS = {
+    "unverified": ("supplier",),
+    "window": ("evidence.issued",),
+    "quantity": (
+        "evidence.lines",
+        "listing.opening_stock",
+        "listing.closing_stock",
+        "listing.sales",
+        "listing.returned_to_stock",
+    ),
+    "identity": ("seller.company", "seller.address", "evidence.addressee"),
+    "product": ("listing.model", "listing.jan"),
+}
+_PURCHASES = (EvidenceKind.INVOICE, EvidenceKind.RECEIPT)
+# Which kinds of paper a demand is about; any paper where none stands here.
+_PAPER_KINDS = {
+    Requirement.INVOICE: _PURCHASES,
+    Requirement.AUTHORIZATION_LETTER: (EvidenceKind.AUTHORIZATION, EvidenceKind.CONTRACT),
+}
+_OF_PURCHASES = re.compile(r"請求書|領収書|invoice|receipt", re.IGNORECASE)
+_OF_SUPPLIERS = re.compile(
+    r"仕入れ?先|サプライヤ|供給業者|発行元|発行者|販売元|連絡|電話|ウェブサイト|ホームページ|所在地|supplier",
+    re.IGNORECASE,
+)
+# That some papers are meant and others not.
+_SOME = re.compile(
+    r"(?:の)?うち(?:の)?、?(?:[0-9一二三四五]+ ?(?:通|枚|点|件|部|つ)|一部|いずれか)|一部の(?:請求書|領収書|書類|資料)"
+    r"|[0-9一二三四五]+ ?(?:通|枚)(?:の(?:請求書|領収書|書類|資料))?(?:は|が|について)|いくつかの|one of|some of",
+    re.IGNORECASE,
+)
+_ENTRY = re.compile(r"\[\d+\]")
 DEMANDS = {
     Requirement.ROOT_CAUSE: "根本原因の説明",
     Requirement.CORRECTIVE_ACTION: "是正措置の説明",
@@ -47,12 +80,14 @@ DEMANDS = {
 
 
 def compare(case: Case, facts: Sequence[FileFacts], last: Round) -> Changes:
-    """Return what is new against a round that was sent: texts it did not say, papers it did not hold."""
+    """Return what is new against a round that was sent: texts it did not say, values it did not have, papers it did not hold."""
     held = {one.sha256: one for one in last.files}
     now = {fact.sha256 for fact in facts}
     rewritten = tuple(path for path, text in _texts(case) if _is_new(text, last))
-    added = tuple(path for path, text in _entries(case) if _is_new(text, last))
+    added = tuple(path for path, text in _entries(case, last) if _is_new(text, last))
     papers = tuple(place for place, fact in enumerate(facts) if fact.sha256 and fact.sha256 not in held)
+    fields = changed_fields(case, facts, last.fields)
+    changed = (*rewritten, *added, *(one.path for one in fields))
     return Changes(
         since=last.sent_on,
         number=last.number,
@@ -62,25 +97,56 @@ def compare(case: Case, facts: Sequence[FileFacts], last: Round) -> Changes:
         same_papers=tuple(place for place, fact in enumerate(facts) if fact.sha256 in held),
         left_out=tuple(one.label for one in last.files if one.sha256 not in now),
         answered=tuple(
-            _answered(point, rewritten + added, papers)
-            for point in (last.refusal.points if last.refusal else ())
+            _answered(case, point, changed, papers) for point in (last.refusal.points if last.refusal else ())
         ),
+        grown=tuple(path for path in added if _has_grown(case, path, last)) if last.fields else None,
+        fields=fields,
     )
 
 
-def _answered(point: RefusalPoint, changed: tuple[str, ...], papers: tuple[int, ...]) -> AnsweredPoint:
-    places = _concerned(point)
+def _has_grown(case: Case, path: str, last: Round) -> bool:
+    """Whether an entry stands beside all that was sent, and not in the place of one that is gone."""
+    kind, place = path[:-1].split("[")
+    if kind == "supplier":
+        return True
+    sent = sent_entries(kind, last.fields)
+    entries = case.corrective if kind == "corrective" else case.preventive
+    said = {one.what for one in entries}
+    return int(place) >= len(sent) or sent[int(place)] in said
+
+
+def _answered(
+    case: Case, point: RefusalPoint, changed: tuple[str, ...], papers: tuple[int, ...]
+) -> AnsweredPoint:
+    places = _answering(point)
     return AnsweredPoint(
         point,
-        changed=tuple(path for path in changed if path in places or path.split("[")[0] in places),
-        papers=papers if "evidence" in places else (),
+        changed=tuple(path for path in changed if _is_of(path, places)),
+        papers=tuple(place for place in papers if _is_meant(case.evidence[place].kind, point)),
     )
 
 
-def _concerned(point: RefusalPoint) -> tuple[str, ...]:
+def _is_of(path: str, places: Sequence[str]) -> bool:
+    plain = _ENTRY.sub("", path)
+    return any(plain == place or plain.startswith(f"{place}.") for place in places)
+
+
+def _answering(point: RefusalPoint) -> tuple[str, ...]:
+    """Return what answers a point besides papers."""
     if point.kind == "demand":
-        return ANSWERING[Requirement(point.code)]
-    return DOUBTED.get(point.code, ("evidence",))
+        return tuple(place for place in ANSWERING[Requirement(point.code)] if place != "evidence")
+    if point.code == "unverified" and not _OF_SUPPLIERS.search(point.quote):
+        return ()
+    return _DOUBT_ANSWERS.get(point.code, ())
+
+
+def _is_meant(kind: EvidenceKind | None, point: RefusalPoint) -> bool:
+    """Whether a new paper is of the kind that a point is about; a paper whose kind is not stated may be any."""
+    if point.kind == "demand":
+        demand = Requirement(point.code)
+        kinds = _PAPER_KINDS.get(demand, ())
+        return "evidence" in ANSWERING[demand] and (not kinds or kind is None or kind in kinds)
+    return kind is None or kind in _PURCHASES or not _OF_PURCHASES.search(point.quote)
 
 
 def _texts(case: Case) -> Iterator[tuple[str, str]]:
@@ -92,13 +158,23 @@ def _texts(case: Case) -> Iterator[tuple[str, str]]:
         yield "withdrawal.cause", case.withdrawal.cause
 
 
-def _entries(case: Case) -> Iterator[tuple[str, str]]:
+def _entries(case: Case, last: Round) -> Iterator[tuple[str, str]]:
     for place, deed in enumerate(case.corrective):
         yield f"corrective[{place}]", deed.what
     for place, measure in enumerate(case.preventive):
         yield f"preventive[{place}]", measure.what
     for place, supplier in enumerate(case.supplier):
-        ways = (supplier.name, supplier.phone, supplier.email, supplier.address, supplier.website)
+        # What changed of one that was sent is told value by value.
+        if is_known("supplier", supplier.id, last.fields):
+            continue
+        ways = (
+            supplier.name,
+            supplier.phone,
+            supplier.email,
+            supplier.address,
+            supplier.website,
+            supplier.contact,
+        )
         yield f"supplier[{place}]", "\n".join(way for way in ways if way)
 
 
@@ -122,8 +198,19 @@ def judge_rounds(case: Case, facts: Sequence[FileFacts], rounds: Sequence[Round]
     return (*told, *_unanswered(case, last.refusal, changes))
 
 
+def with_deadline(case: Case, rounds: Sequence[Round]) -> Case:
+    """Return the case with the deadline of the last refusal where it sets one; none where its day cannot be told."""
+    refusal = rounds[-1].refusal if rounds else None
+    if refusal is None or not refusal.sets_deadline:
+        return case
+    notice = case.notice.model_copy(update={"deadline": refusal.deadline})
+    return case.model_copy(update={"notice": notice})
+
+
 def _limits(last: Round, refusal: Refusal) -> Iterator[Finding]:
     number = last.number + 1
+    if refusal.deadline is None and refusal.deadline_days is not None:
+        yield found("A822", "notice.deadline", days=refusal.deadline_days)
     yield found("A817", "notice", number=number, day=japanese(last.sent_on))
     if refusal.final:
         yield found("A815", "notice", number=last.number)
@@ -136,6 +223,10 @@ def _same_papers(case: Case, last: Round, refusal: Refusal, changes: Changes) ->
     if not refusal.doubts:
         return
     named = {label for one in refusal.doubts for label in one.labels}
+    if not named and all(_SOME.search(one.quote) for one in refusal.doubts):
+        if any(case.evidence[place].lines for place in changes.same_papers):
+            yield found("A820", "notice")
+        return
     sources = {one.source for one in last.files if one.label in named}
     for place in changes.same_papers:
         item = case.evidence[place]
@@ -151,16 +242,23 @@ def _unanswered(case: Case, refusal: Refusal, changes: Changes) -> Iterator[Find
 
 
 def _answers_anew(demand: Requirement, changes: Changes) -> bool:
-    places = ANSWERING[demand]
-    if "evidence" in places:
-        return bool(changes.new_papers)
-    return any(path.split("[")[0] in places for path in (*changes.rewritten, *changes.added))
+    return any(
+        one.changed or one.papers
+        for one in changes.answered
+        if (one.point.kind, one.point.code) == ("demand", demand.value)
+    )
 
 
-def places_to_redo(point: RefusalPoint) -> tuple[str, ...]:
-    """Return the entries of the case file, or exhibits named in the refusal, that a point sends the seller back to."""
+def places_to_redo(point: RefusalPoint, *, withdrawn: bool = False) -> tuple[str, ...]:
+    """Return the entries of the case file, or exhibits named in the refusal, that a point sends the seller back to.
+
+    `withdrawn` says whether the case gives the listing up.
+    """
     if point.kind == "demand":
-        return ANSWERING[Requirement(point.code)]
+        places = ANSWERING[Requirement(point.code)]
+        return tuple(one for one in places if one != "withdrawal.cause" or withdrawn)
+    if point.code == "unverified" and not _OF_SUPPLIERS.search(point.quote):
+        return point.labels or ("evidence",)
     return (
         *point.labels,
         *(one for one in DOUBTED.get(point.code, ("evidence",)) if not point.labels or one != "evidence"),

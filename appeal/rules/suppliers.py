@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from appeal.model.case import Case, Listing, Response, Seller, Supplier
@@ -19,6 +19,10 @@ _CORPORATION = re.compile(
 )
 # Source of the list: `policy.SUPPLIER_FIELDS` and, for the mail address, `policy.SUPPLIER_EMAIL`.
 _DEMANDED = (("name", "S402"), ("address", "S403"), ("phone", "S404"), ("website", "S405"), ("email", "S406"))
+# Source: the notice at hand alone; nobody else's list of items holds a contact person.
+_NAMED_ALONE = (("contact", "S431"),)
+# Without these nobody can be reached, whatever a notice names.
+_NEEDED = ("name", "address", "phone")
 _SENDER = (
     ("merchant_id", "S422"),
     ("contact", "S423"),
@@ -28,8 +32,11 @@ _SENDER = (
 )
 
 
-def judge_suppliers(case: Case, today: date) -> tuple[Finding, ...]:
-    """Return what is missing or malformed in suppliers, seller and the JAN codes of the listings."""
+def judge_suppliers(case: Case, today: date, items: Sequence[str] = ()) -> tuple[Finding, ...]:
+    """Return what is missing or malformed in suppliers, seller and the JAN codes of the listings.
+
+    `items` are the items of the supplier that the notice itself names (`NoticeReading.contact_items`).
+    """
     findings: list[Finding] = [*_seller(case.seller)]
     for place, listing in enumerate(case.listing):
         findings += _jan(place, listing)
@@ -42,7 +49,7 @@ def judge_suppliers(case: Case, today: date) -> tuple[Finding, ...]:
             findings.append(found("S418", f"{field}.id", who=supplier.id))
         seen.add(supplier.id)
         if demanded:
-            findings += _missing(field, who, supplier)
+            findings += _missing(field, who, supplier, items)
         findings += _forms(field, who, supplier)
         findings += _registration(field, who, supplier)
         findings += _reached(field, who, supplier, today)
@@ -78,8 +85,17 @@ def _jan(place: int, listing: Listing) -> Iterator[Finding]:
         yield found("S417", f"listing[{place}].jan", asin=listing.asin, value=listing.jan)
 
 
-def _missing(field: str, who: str, supplier: Supplier) -> Iterator[Finding]:
-    for name, code in _DEMANDED:
+def missing_items(supplier: Supplier, items: Sequence[str]) -> tuple[str, ...]:
+    """Return the codes that say what a supplier lacks of name, address, phone and the items the notice names."""
+    return tuple(
+        code
+        for name, code in (*_DEMANDED, *_NAMED_ALONE)
+        if name in (*_NEEDED, *items) and getattr(supplier, name) is None
+    )
+
+
+def _missing(field: str, who: str, supplier: Supplier, items: Sequence[str]) -> Iterator[Finding]:
+    for name, code in (*_DEMANDED, *(one for one in _NAMED_ALONE if one[0] in items)):
         if getattr(supplier, name) is None:
             yield found(code, f"{field}.{name}", who=who)
 

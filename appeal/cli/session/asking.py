@@ -6,6 +6,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from appeal.cli.session.notice_taken import windows_named
+from appeal.cli.session.paper_answers import is_unused_supplier
 from appeal.intake.question import Kind, Question, Step
 from appeal.intake.questions import heads
 
@@ -40,13 +42,22 @@ def ask_lines(talk: Conversation, step: Step) -> Iterator[str]:
     """Yield the lines of a question: what it is about, its text, its choices, the value it has or may have."""
     if step.about:
         yield f"（{step.about}）"
-    yield _more(step) or step.question.text + _ending(talk, step)
+    yield _more(step) or _of_several(talk, step) or step.question.text
     yield from _choices(talk, step)
     value = current(talk, step)
     if value is not None:
-        yield f"いまの値（Enter でそのまま）: {shown(step.question, value)}"
+        yield f"いまの値（Enter でそのまま）: {_named(talk, step, value)}"
+        if step.question.key == "supplier.name" and is_unused_supplier(talk.case, step.path):
+            yield "（どの資料にも使われていません。- を入力すると、この仕入先を消します）"
     elif (offered := suggestion(talk, step)) is not None:
         yield f"読み取り（合っていれば Enter）: {_offered(step.question, offered)}"
+
+
+def _named(talk: Conversation, step: Step, value: Any) -> str:
+    """A supplier is known by its name; what the case file calls it is of no use to anybody here."""
+    if step.question.kind is Kind.SUPPLIER:
+        return next((one.name or one.id for one in talk.case.supplier if one.id == value), str(value))
+    return shown(step.question, value)
 
 
 def _offered(question: Question, value: Any) -> str:
@@ -66,16 +77,23 @@ def _more(step: Step) -> str:
     return ""
 
 
-def _ending(talk: Conversation, step: Step) -> str:
-    if step.question.kind is Kind.PAPER_LINES and talk.takes_several(step):
-        return "（1行に1つ「ASIN 数量 行」。終わったら何も書かずに Enter）"
-    return ""
+def _of_several(talk: Conversation, step: Step) -> str:
+    """With several listings the number alone does not say whose it is: the example names one."""
+    if step.question.kind is not Kind.PAPER_LINES or not talk.takes_several(step):
+        return ""
+    asin = talk.case.listing[0].asin
+    return (
+        "この書類にある対象商品の数量（1行に1つ「ASIN 数量 行」。"
+        f"例：{asin} 40 明細1行目。終わったら何も書かずに Enter）"
+    )
 
 
 def _choices(talk: Conversation, step: Step) -> Iterator[str]:
     words = [*(word for _, word in step.question.choices), *filter(None, [step.question.other])]
     if step.question.kind is Kind.SUPPLIER:
         words = [supplier.name or supplier.id for supplier in talk.case.supplier]
+    if step.question.kind is Kind.SPAN:
+        words = list(windows_named(talk))
     for number, word in enumerate(words, start=1):
         yield f"{CHOICE}{number} {word}"
     if step.question.kind is Kind.SUPPLIER and words:
@@ -207,6 +225,9 @@ def after(talk: Conversation, step: Step) -> None:
     if isinstance(value, date):
         told = "確かめた日: " if step.question.kind is Kind.GENUINE else ""
         talk.voice.say(f"  -> {told}{japanese(value)}")
+    if step.question.kind is Kind.ADDED_LINES:
+        told = "根本原因" if step.question.key == "plan.why" else "起きたこと"
+        talk.voice.say(f"  -> {told}の後に加えました。")
     if step.question.key in ("listing.closing_stock", "listing.returned_to_stock") and value is not None:
         place = int(re.findall(r"\[(\d+)\]", step.path)[0])
         difference = show_reconciliation(talk, place)

@@ -64,9 +64,13 @@ class Conversation:
         self.reports: tuple[Path, ...] = ()
         # Lines of a table that were read while others of it were not, and a day whose year is to be confirmed, by path.
         self.kept_months: dict[str, dict[str, int]] = {}
+        self.kept_lines: dict[str, list[dict[str, object]]] = {}
         self.doubted: dict[str, date] = {}
         # An answer that looked like one to another question, by path; typed again it is taken.
         self.misplaced: dict[str, str] = {}
+        # A text that was warned of and may be typed again, with what its entry held before, by the path that was asked.
+        self.weak: dict[str, str | None] = {}
+        self.weakened = False
         self._seller_before: list[tuple[Path, Seller] | None] = []
 
     @property
@@ -123,6 +127,10 @@ class Conversation:
             return has_suggestions(self)
         if step.question.kind is Kind.SELLER_BEFORE:
             return self.seller_before is not None
+        if step.question.key == "supplier.contact":
+            from appeal.cli.session.notice_taken import asks_for_contact
+
+            return asks_for_contact(self)
         return True
 
     def _next(self) -> Step | None:
@@ -142,7 +150,8 @@ class Conversation:
 
     def ask(self, step: Step) -> None:
         """Ask one step until it is answered, left for later or left by `<`."""
-        self._announce(step)
+        self.weak.pop(step.path, None)
+        self.announce(step)
         while True:
             try:
                 text = self.voice.terminal.read(several=self.takes_several(step), whole=whole_by(self, step))
@@ -175,7 +184,8 @@ class Conversation:
             except AnswerError as error:
                 self.voice.trouble(error)
 
-    def _announce(self, step: Step) -> None:
+    def announce(self, step: Step) -> None:
+        """Put the question of a step."""
         from appeal.cli.session.asking import CHOICE, ask_lines, before, title_of
 
         self.voice.head(title_of(self, step), orders=True)
@@ -202,7 +212,7 @@ class Conversation:
         if chosen:
             self.forced = [*chosen, *(path for path in self.forced if path not in chosen)]
             return True
-        self._announce(step)
+        self.announce(step)
         return False
 
     def _back(self, step: Step) -> bool:
@@ -217,7 +227,7 @@ class Conversation:
         return True
 
     def _keep_half(self, step: Step, partial: str) -> None:
-        if kept := self.kept_months.pop(step.path, None):
+        if kept := self.kept_months.pop(step.path, None) or self.kept_lines.pop(step.path, None):
             self._write(step, {step.path: kept})
         if step.question.kind in _WORTH_KEEPING and partial.strip():
             try:
@@ -229,21 +239,24 @@ class Conversation:
     def _take(self, step: Step, text: str) -> bool:
         """Take one answer; the value tells whether the step is done with."""
         from appeal.cli.session.asking import current
-        from appeal.cli.session.thinking_twice import asked_again, weighed
+        from appeal.cli.session.thinking_twice import asked_again, offered_again, text_before, weighed
 
         before = current(self, step)
+        if not text.strip() and step.path in self.weak:
+            self._done(step, written=True)
+            return True
+        told = text_before(self, step)
         changes = weighed(self, step, text, before)
         if changes and not self._write(step, changes):
             return False
-        if changes and asked_again(self, step, before, text):
-            self._announce(step)
+        if changes and (offered_again(self, step, told) or asked_again(self, step, before, text)):
             return False
         self._done(step, written=bool(changes))
         return True
 
     def _write(self, step: Step, changes: Changes) -> bool:
         from appeal.cli.session.advice import findings_at
-        from appeal.cli.session.thinking_twice import is_told_elsewhere, is_wrong_here
+        from appeal.cli.session.thinking_twice import is_told_elsewhere, is_weak, is_wrong_here
 
         after = self.desk.candidate(changes)
         filled = [path for path, value in changes.items() if value is not None]
@@ -252,6 +265,7 @@ class Conversation:
         if refusal is not None:
             self.voice.finding(refusal)
             return False
+        self.weakened = is_weak(self, step, filled, said)
         self.desk.record(changes)
         self.wrong_here = is_wrong_here(step, said)
         for path in filled:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from appeal.cli.session.notice_taken import is_unsettled
+from appeal.cli.session.paper_answers import is_unused_supplier
 from appeal.intake.answers import AnswerError
 from appeal.intake.question import Kind, Step
 
@@ -17,6 +19,8 @@ def nothing(talk: Conversation, step: Step) -> Changes:
         return {step.path: talk.doubted.pop(step.path)}
     if step.path in talk.kept_months:
         return {step.path: talk.kept_months.pop(step.path)}
+    if step.path in talk.kept_lines:
+        return {step.path: talk.kept_lines.pop(step.path)}
     return _left(talk, step)
 
 
@@ -38,7 +42,7 @@ def _left(talk: Conversation, step: Step) -> Changes:
         return accepted(talk, step, offered)
     if question.key == "response":
         raise AnswerError("I102", most=len(question.choices))
-    if question.blank:
+    if question.blank and not is_unsettled(talk, question.key.partition(".")[2]):
         return _confirmed_blank(talk, step)
     _say_left(talk, step)
     return {}
@@ -75,6 +79,7 @@ def cleared(talk: Conversation, step: Step) -> Changes:
     table, _, name = step.path.rpartition(".")
     whole = name == "what" or (name == "file" and table.startswith("evidence"))
     whole = whole or (name == "kind" and table.startswith("movement"))
+    whole = whole or (name == "name" and is_unused_supplier(talk.case, step.path))
     talk.skipped.add(step.path)
     if step.question.key == "withdrawal.similar_checked_on":
         return {step.path: None, "withdrawal.similar_count": None}

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from appeal.intake.answers import AnswerError, ToldError, day
+from appeal.intake.hyphens import hyphenated
 from appeal.intake.paths import looks_dropped
 from appeal.intake.question import Kind, Step
 
@@ -28,17 +29,25 @@ def refuse_misplaced(talk: Conversation, step: Step, text: str) -> None:
     """Put a text back that most likely was meant for another question; raises AnswerError (I140) or, once it is said, ToldError."""
     lines = [line for line in text.split("\n") if line.strip()]
     kind = step.question.kind
+    if kind in (Kind.TEXT, Kind.SUPPLIER, *_OWN_WORDS) and _takes_back(text):
+        raise AnswerError("I146", piece=text.strip())
     if kind in (Kind.TEXT, Kind.SUPPLIER) and _is_longer(step, lines, text):
         raise AnswerError("I140", lines=len(lines))
     if kind in (Kind.FILES, Kind.MONTHS) and len(lines) >= _FEWEST and _holds_no_file(talk, lines, kind):
         raise AnswerError("I140", lines=len(lines))
     if kind is Kind.TEXT and _is_another_kind(step, text, talk.today):
         _doubt(talk, step, text)
+    if step.question.key == "plan.orders" and not all(_names_an_order(line) for line in lines):
+        _doubt(talk, step, text)
     if kind in _OWN_WORDS and len(lines) >= _FEWEST and _is_notice(text):
         talk.voice.say("[注意] 通知の本文のようです。返信には、ご自身の記録にある事実を書きます。", "  ")
         if talk.confirm("この文章を使いますか？", ("使わない", "使う")):
             talk.voice.say("使いませんでした。この質問の答えを入力してください。")
             raise ToldError
+
+
+def _takes_back(text: str) -> bool:
+    return re.fullmatch(r"[-－ー―−‐]\s*\d{1,3}", unicodedata.normalize("NFKC", text).strip()) is not None
 
 
 def _doubt(talk: Conversation, step: Step, text: str) -> None:
@@ -63,6 +72,10 @@ def _is_another_kind(step: Step, text: str, today: date) -> bool:
     except AnswerError:
         return False
     return True
+
+
+def _names_an_order(line: str) -> bool:
+    return re.search(r"\d{3}-?\d{7}-?\d{7}", hyphenated(unicodedata.normalize("NFKC", line))) is not None
 
 
 def _is_longer(step: Step, lines: list[str], text: str) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from appeal.cli.session.dropping import one_file
+from appeal.cli.session.notice_taken import reopen, show_taken, show_unsettled, speaks_of, taken
 from appeal.intake.answers import AnswerError
 from appeal.intake.question import Step
 from appeal.intake.questions import question_for, value_at
@@ -26,6 +27,7 @@ _TITLES = {
     "notice.deadline": "回答期限",
     "notice.formats": "受け付けられる形式",
     "notice.channel": "回答の送り先",
+    "notice.addressee": "回答書の宛名",
     "listing": "対象商品",
 }
 _FACT_KEYS = {"notice.deadline": "deadline_days", "notice.window": "window_text", "listing": "asins"}
@@ -127,13 +129,27 @@ def _entries(reading: NoticeReading, talk: Conversation) -> dict[str, Any]:
     return entries | ({"listing": asins} if asins else {})
 
 
+def entries_of(talk: Conversation) -> dict[str, Any]:
+    """Return what the notice at hand settles, by path."""
+    return _entries(talk.reading, talk) if talk.reading else {}
+
+
+def _is_taken(talk: Conversation) -> bool:
+    """Whether nothing is left to confirm: then what was taken is shown to somebody who came back."""
+    return not _suggestions(talk) and not _unsaid(talk)
+
+
 def _unsaid(talk: Conversation) -> tuple[str, ...]:
     """Return the entries that may stay blank and of which the notice says nothing."""
     if talk.reading is None or not _fresh(talk):
         return ()
     entries = _entries(talk.reading, talk)
     known = talk.case.notice
-    return tuple(name for name in _BLANKS if f"notice.{name}" not in entries and getattr(known, name) is None)
+    return tuple(
+        name
+        for name in _BLANKS
+        if f"notice.{name}" not in entries and getattr(known, name) is None and not speaks_of(talk, name)
+    )
 
 
 def show_reading(talk: Conversation) -> None:
@@ -142,6 +158,9 @@ def show_reading(talk: Conversation) -> None:
 
     reading = talk.reading
     if reading is None:
+        return
+    if _is_taken(talk):
+        show_taken(talk, _TITLES)
         return
     talk.voice.say("通知から次のことを読み取りました。")
     for number, (path, value) in enumerate(_suggestions(talk).items(), start=1):
@@ -153,6 +172,7 @@ def show_reading(talk: Conversation) -> None:
             talk.voice.say(f"    （{facts[0].line}行目「{_short(facts[0].quote)}」）", "    ")
     for name in _unsaid(talk):
         talk.voice.say(f"    {_TITLES[f'notice.{name}']}: 書かれていません", "    ")
+    show_unsettled(talk, _TITLES)
     _show_unclaimed(talk, reading)
 
 
@@ -193,19 +213,29 @@ def _short(quote: str, most: int = 40) -> str:
     return line if len(line) <= most else f"{line[:most]}…"
 
 
-def take_reading(talk: Conversation, text: str) -> Changes:
-    """Return the confirmed facts; the numbers typed are those that are not used."""
+def _refused(plain: str, paths: list[str]) -> set[str]:
+    """Return the paths whose numbers were typed; 0 is all of them. Raises AnswerError where nothing has a number."""
     from appeal.intake.answers import choices
 
-    suggestions = _suggestions(talk)
-    paths = list(suggestions)
-    plain = unicodedata.normalize("NFKC", text).strip()
+    if plain in ("", "はい", "y", "Y"):
+        return set()
     if plain == "0":
-        refused = set(paths)
-    elif plain in ("", "はい", "y", "Y"):
-        refused = set()
-    else:
-        refused = {paths[place] for place in choices(text, len(paths))}
+        return set(paths)
+    if not paths:
+        raise AnswerError("I145")
+    return {paths[place] for place in choices(plain, len(paths))}
+
+
+def take_reading(talk: Conversation, text: str) -> Changes:
+    """Return the confirmed facts; the numbers typed are those that are not used."""
+    suggestions = _suggestions(talk)
+    come_back = _is_taken(talk)
+    paths = list(taken(talk, _TITLES) if come_back else suggestions)
+    plain = unicodedata.normalize("NFKC", text).strip()
+    refused = _refused(plain, paths)
+    if come_back:
+        reopen(talk, [path for path in paths if path in refused])
+        return {}
     if refused:
         names = "、".join(_TITLES[path] for path in paths if path in refused)
         talk.voice.say(f"使わない項目（{names}）は、返信に要るものをあとでお聞きします。", "  ")

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from appeal.cli.session.dropping import dropped_files
 from appeal.intake.answers import AnswerError, ToldError, one_line
+from appeal.intake.demanded import wants_quantities
+from appeal.intake.paper_lines import PaperLine, purchase_lines
 from appeal.intake.question import Step
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 _FOLDER = "evidence"
 _OFFERED = ("kind", "issued", "number", "supplier", "addressee", "lines")
+# Tables that programs write; no supplier issues an invoice so.
+_REPORTS = (".csv", ".tsv", ".txt")
 _CONTACTS = ("address", "phone", "email", "website")
 
 
@@ -36,6 +40,8 @@ def take_files(talk: Conversation, step: Step, text: str) -> Changes:
         raise AnswerError("I135")
     changes: dict[str, object] = {}
     for source in files:
+        if _is_left_out(talk, source, changes):
+            continue
         file = _taken_in(talk, source, place, changes)
         if file is not None:
             changes[f"evidence[{place}].file"] = file
@@ -43,6 +49,21 @@ def take_files(talk: Conversation, step: Step, text: str) -> Changes:
     if not changes:
         raise ToldError
     return changes
+
+
+def _is_left_out(talk: Conversation, source: Path, changes: Changes) -> bool:
+    """Say of a file why it is not taken: it is there already, or it is a report that is asked for later."""
+    files = [*(item.file for item in talk.case.evidence), *(str(file) for file in changes.values())]
+    known = [(talk.desk.folder / file).resolve() for file in files]
+    if source.resolve() in known:
+        number = known.index(source.resolve()) + 1
+        talk.voice.say(f"{source.name} は、資料{number}としてもう入っています。", "  ")
+        return True
+    if source.suffix.lower() in _REPORTS:
+        later = "販売レポートはあとでお聞きします。" if wants_quantities(talk.case) else ""
+        talk.voice.say(f"{source.name} は、資料に加えませんでした。{later}", "  ")
+        return True
+    return False
 
 
 def _taken_back(talk: Conversation, number: int, count: int) -> Changes:
@@ -61,7 +82,7 @@ def _taken_in(talk: Conversation, source: Path, place: int, before: dict[str, ob
         return None
     file = talk.desk.brought_in(source, _FOLDER)
     talk.desk.know(file, replace(fact, file=file, path=str(talk.desk.folder / file)))
-    talk.voice.say(f"[OK] {source.name} {described(fact)}", "  ")
+    talk.voice.say(f"[OK] {source.name} {described(fact)}（資料{place + 1}）", "  ")
     return file
 
 
@@ -99,11 +120,42 @@ def take_supplier(talk: Conversation, step: Step, text: str) -> Changes:
             return {step.path: supplier.id}
     place = len(known)
     identity = _free_id(talk.case)
+    if not _is_meant(talk, step, name):
+        talk.voice.say("登録しませんでした。発行者を入力してください。", "  ")
+        raise ToldError
     return {
         f"supplier[{place}].id": identity,
         f"supplier[{place}].name": name,
         step.path: identity,
     }
+
+
+def _is_meant(talk: Conversation, step: Step, name: str) -> bool:
+    """Ask before a name becomes a supplier that the paper does not print, or that looks like a number."""
+    place = int(re.findall(r"\d+", step.path)[0])
+    item = talk.case.evidence[place] if place < len(talk.case.evidence) else None
+    texts = getattr(talk.desk.examined(item.file), "texts", None) if item else None
+    printed = _bare(" ".join(texts or ()))
+    if _bare(name) in printed and _bare(name) != _bare((item and item.number) or ""):
+        return True
+    if not printed and not re.fullmatch(r"(?=.*\d)[!-~ ]+", unicodedata.normalize("NFKC", name)):
+        return True
+    told = "書類の文字に見つかりません" if printed else "番号のように見えます"
+    return talk.confirm(
+        f"「{name}」は{told}。新しい仕入先として登録しますか？", ("登録する", "登録しない"), enter=False
+    )
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def is_unused_supplier(case: Case, path: str) -> bool:
+    """Return whether a path is of a supplier that no paper names as its issuer."""
+    match = re.match(r"supplier\[(\d+)\]", path)
+    if match is None or int(match[1]) >= len(case.supplier):
+        return False
+    return all(item.supplier != case.supplier[int(match[1])].id for item in case.evidence)
 
 
 def _free_id(case: Case) -> str:
@@ -112,6 +164,38 @@ def _free_id(case: Case) -> str:
     while f"s{number}" in taken:
         number += 1
     return f"s{number}"
+
+
+def take_paper_lines(talk: Conversation, step: Step, text: str) -> Changes:
+    """Return the quantities of a paper; good lines are kept while the others are asked for. Raises AnswerError for those."""
+    listings = talk.case.listing
+    codes = {
+        code: one.asin
+        for one in reversed(listings)
+        for code in (one.title, one.jan, one.model, one.sku)
+        if code
+    }
+    found, wrong = purchase_lines(text, [one.asin for one in listings], codes)
+    kept = [*talk.kept_lines.pop(step.path, []), *(_entry(line) for line in found)]
+    if not wrong:
+        return {step.path: kept}
+    for error in wrong:
+        talk.voice.trouble(error)
+    if kept:
+        talk.kept_lines[step.path] = kept
+        talk.voice.say(
+            f"ほかの{len(kept)}行は読めました。上の行だけを入力してください（なければ何も書かずに Enter）。"
+        )
+    raise ToldError
+
+
+def _entry(line: PaperLine) -> dict[str, object]:
+    entry: dict[str, object] = {"asin": line.asin, "quantity": line.quantity}
+    if line.row:
+        entry["row"] = line.row
+    if line.pack > 1:
+        entry["pack"] = line.pack
+    return entry
 
 
 def suggested(talk: Conversation, step: Step) -> Any:

@@ -94,11 +94,45 @@ def rows(case: Case, findings: Sequence[Finding]) -> list[Row]:
 
 def remedy(finding: Finding, case: Case) -> str | None:
     """Return the path of the step that mends a finding."""
+    if (cause := _cause(finding.code, case)) is not None:
+        return cause
     template = _REMEDIES.get(finding.code)
     if template is None:
         return finding.where.field
     counts = {name: len(getattr(case, name)) for name in ("evidence", "supplier", "corrective", "preventive")}
     return template.format(**counts)
+
+
+def is_consequence(finding: Finding) -> bool:
+    """Return whether a finding follows from others: what it needs is asked after what they need."""
+    return finding.code in _REMEDIES
+
+
+def _cause(code: str, case: Case) -> str | None:
+    """Return the entry that really lacks where a finding only follows from it, or None."""
+    if code in _SHORTFALLS:
+        return next(
+            (
+                f"evidence[{place}].lines"
+                for place, item in enumerate(case.evidence)
+                if item.kind in ("invoice", "receipt") and not item.lines
+            ),
+            None,
+        )
+    if code == "W616":
+        return "plan.what_happened" if case.plan.what_happened else "plan.root_cause"
+    if code != "R126" or not case.plan.root_cause:
+        return None
+    for table, day, entries in (
+        ("corrective", "done_on", case.corrective),
+        ("preventive", "starts_on", case.preventive),
+    ):
+        if not entries:
+            return f"{table}[0].what"
+        for place, entry in enumerate(entries):
+            if getattr(entry, day) is None:
+                return f"{table}[{place}].{day}"
+    return None
 
 
 def _group(path: str) -> str:

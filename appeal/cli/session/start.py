@@ -127,10 +127,11 @@ def _welcome(talk: Conversation) -> None:
 def _reopen(talk: Conversation, *, every: bool) -> None:
     """Ask again for what is wrong in the case; with `every`, start there and ask for what is doubtful too."""
     from appeal.cli.session.review import look
-    from appeal.cli.session.rows import remedy
+    from appeal.cli.session.rows import is_consequence, remedy
     from appeal.intake.questions import is_answered
 
-    for finding in look(talk).findings:
+    # What others follow from comes first: mended, it often settles them too.
+    for finding in sorted(look(talk).findings, key=is_consequence):
         if finding.accepted is not None or not (
             finding.blocks or (every and finding.severity.value == "warning")
         ):

@@ -84,9 +84,14 @@ def _added_lines(talk: Conversation, step: Step, text: str) -> Changes:
             f"注文番号 {line.strip()}" if _ORDER.fullmatch(answers.one_line(line)) else line
             for line in hyphenated(unicodedata.normalize("NFKC", added)).split("\n")
         )
-    field = "root_cause" if step.question.key == "plan.why" else "what_happened"
-    told = getattr(talk.case.plan, field)
+    field = field_of_added(step)
+    told = talk.weak[step.path] if step.path in talk.weak else getattr(talk.case.plan, field)
     return {f"plan.{field}": f"{told}\n{added}" if told else added}
+
+
+def field_of_added(step: Step) -> str:
+    """Return the entry of the plan that the lines of a step are put behind."""
+    return "root_cause" if step.question.key == "plan.why" else "what_happened"
 
 
 def _day(talk: Conversation, step: Step, text: str) -> Changes:
@@ -119,7 +124,12 @@ def _day_ahead(talk: Conversation, step: Step, text: str) -> Changes:
     return {step.path: min(around, key=lambda day: abs((day - talk.today).days))}
 
 
-def _span(_talk: Conversation, step: Step, text: str) -> Changes:
+def _span(talk: Conversation, step: Step, text: str) -> Changes:
+    from appeal.cli.session.notice_taken import windows_named
+
+    windows = windows_named(talk)
+    if windows and re.fullmatch(r"\d{1,2}", unicodedata.normalize("NFKC", text).strip()):
+        return {step.path: windows[answers.choice(text, windows)]}
     return {step.path: answers.span(text)}
 
 
@@ -211,16 +221,9 @@ def _supplier(talk: Conversation, step: Step, text: str) -> Changes:
 
 
 def _paper_lines(talk: Conversation, step: Step, text: str) -> Changes:
-    lines = answers.paper_lines(text, [listing.asin for listing in talk.case.listing])
-    entries = []
-    for line in lines:
-        entry: dict[str, object] = {"asin": line.asin, "quantity": line.quantity}
-        if line.row:
-            entry["row"] = line.row
-        if line.pack > 1:
-            entry["pack"] = line.pack
-        entries.append(entry)
-    return {step.path: entries}
+    from appeal.cli.session.paper_answers import take_paper_lines
+
+    return take_paper_lines(talk, step, text)
 
 
 def _months(talk: Conversation, step: Step, text: str) -> Changes:

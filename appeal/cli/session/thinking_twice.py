@@ -19,6 +19,7 @@ _FORMS = frozenset({"S409", "S410", "S411", "S427"})
 _TOGETHER = frozenset({"Q301", "Q302", "Q303", "Q305", "Q306"})
 # Told by the comparison of stock and sales that stands right below.
 _COMPARED = frozenset({"Q305"})
+_OWN_TEXTS = (Kind.TEXT, Kind.LINES, Kind.ADDED_LINES)
 _NOT_AGAIN = (Kind.FILES, Kind.NOTICE, Kind.READING, Kind.SELLER_BEFORE, Kind.ADDED_LINES)
 
 
@@ -81,6 +82,41 @@ def is_wrong_here(step: Step, said: Iterable[Finding]) -> bool:
     )
 
 
+def is_weak(talk: Conversation, step: Step, filled: list[str], said: Iterable[Finding]) -> bool:
+    """Return whether the wording check warns of a text of one's own; what it said of it before counts no more."""
+    from appeal.cli.session.advice import findings_at
+
+    warned = {
+        (one.code, one.text) for one in said if one.code.startswith("W6") and one.severity.value == "warning"
+    }
+    if step.question.kind not in _OWN_TEXTS or not warned:
+        return False
+    known = findings_at(talk.desk.counted(talk.case), (), filled, talk.today)
+    return bool(warned - {(one.code, one.text) for one in known})
+
+
+def text_before(talk: Conversation, step: Step) -> str | None:
+    """Return what the entry of a text holds before it is typed, or before the one that was warned of."""
+    from appeal.cli.session.asking import current
+    from appeal.cli.session.taking import field_of_added
+
+    if step.path in talk.weak:
+        return talk.weak[step.path]
+    if step.question.kind is Kind.ADDED_LINES:
+        return getattr(talk.case.plan, field_of_added(step), None)
+    return current(talk, step) if step.question.kind in _OWN_TEXTS else None
+
+
+def offered_again(talk: Conversation, step: Step, before: str | None) -> bool:
+    """Offer to write a text anew that was just warned of; the value tells whether that is so."""
+    talk.weak.pop(step.path, None)
+    if not talk.weakened or talk.wrong_here:
+        return False
+    talk.weak[step.path] = before
+    talk.voice.say("このまま使うなら Enter、書き直すならもう一度入力してください。", "  ")
+    return True
+
+
 def is_told_elsewhere(step: Step, finding: Finding) -> bool:
     """Return whether a finding need not be said behind this answer."""
     if finding.severity.value == "note" or step.question.kind is Kind.FILES:
@@ -89,9 +125,12 @@ def is_told_elsewhere(step: Step, finding: Finding) -> bool:
 
 
 def asked_again(talk: Conversation, step: Step, before: Any, text: str) -> bool:
-    """Return whether an answer that was just written is wrong in itself; the same one given twice is left to the review."""
+    """Put a step again whose answer was just written and is wrong in itself; the same one given twice is left to the review."""
     from appeal.cli.session.asking import current
 
     if not text.strip() or step.question.kind in _NOT_AGAIN or not talk.wrong_here:
         return False
-    return bool(current(talk, step) != before)
+    if current(talk, step) == before:
+        return False
+    talk.announce(step)
+    return True

@@ -1,0 +1,91 @@
+"""What a notice says without settling it, and what was taken from it already; it is shown, nothing is read anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from appeal.intake.questions import question_for, value_at
+
+if TYPE_CHECKING:
+    from appeal.cli.session.conversation import Conversation
+
+# The facts of a reading that speak of an entry which may stay blank.
+_FACTS = {
+    "window": ("window_text",),
+    "quantity_basis": ("quantity_basis",),
+    "deadline": ("deadline_days", "deadline_date"),
+    "formats": ("formats",),
+}
+
+
+def speaks_of(talk: Conversation, name: str) -> bool:
+    """Return whether the notice has words about an entry of `[notice]`, settled or not."""
+    return talk.reading is not None and any(talk.reading.facts_of(key) for key in _FACTS.get(name, ()))
+
+
+def is_unsettled(talk: Conversation, name: str) -> bool:
+    """Return whether the notice speaks of an entry in a way that leaves it to the seller: that is no blank."""
+    from appeal.cli.session.notice_answers import entries_of, reread
+
+    reread(talk)
+    return speaks_of(talk, name) and f"notice.{name}" not in entries_of(talk)
+
+
+def asks_for_contact(talk: Conversation) -> bool:
+    """Return whether the notice asks for the supplier's contact person, as few do."""
+    from appeal.cli.session.notice_answers import reread
+
+    reread(talk)
+    return talk.reading is not None and "contact" in talk.reading.contact_items
+
+
+def windows_named(talk: Conversation) -> tuple[str, ...]:
+    """Return the windows to choose from where the notice names several, else nothing."""
+    from appeal.cli.session.notice_answers import reread
+    from appeal.model.dates import parse_span
+    from appeal.rules.merging import spans_named
+
+    reread(talk)
+    spans = tuple(span for span in spans_named(talk.reading) if parse_span(span)) if talk.reading else ()
+    return spans if len(spans) > 1 else ()
+
+
+def show_unsettled(talk: Conversation, titles: dict[str, str]) -> None:
+    """Say of what the notice speaks without settling it."""
+    for name in _FACTS:
+        if is_unsettled(talk, name) and getattr(talk.case.notice, name) is None:
+            told = "、".join(windows_named(talk)) if name == "window" else ""
+            told = (
+                f"{told} の{len(windows_named(talk))}つがあります"
+                if told
+                else "書かれていますが、決まりません"
+            )
+            talk.voice.say(f"    {titles[f'notice.{name}']}: {told}（あとでお聞きします）", "    ")
+
+
+def taken(talk: Conversation, titles: dict[str, str]) -> dict[str, str]:
+    """Return what the case holds of the entries a notice fills, by path, in words."""
+    from appeal.cli.session.asking import shown
+
+    told: dict[str, str] = {}
+    for path in titles:
+        value: Any = value_at(talk.case, path)
+        question = question_for(path)
+        if value not in (None, ()) and question is not None:
+            told[path] = shown(question, value)
+        elif path.partition(".")[2] in talk.case.notice.confirmed_blank:
+            told[path] = "書かれていません"
+    return told
+
+
+def show_taken(talk: Conversation, titles: dict[str, str]) -> None:
+    """Show what was taken from the notice, numbered; a number opens it again."""
+    talk.voice.say("通知から読み取り、記録した内容です。")
+    for number, (path, told) in enumerate(taken(talk, titles).items(), start=1):
+        talk.voice.say(f"  {number} {titles[path]}: {told}", "    ")
+
+
+def reopen(talk: Conversation, paths: list[str]) -> None:
+    """Have entries that were taken asked again next."""
+    talk.skipped -= set(paths)
+    talk.forced = [*paths, *talk.forced]
