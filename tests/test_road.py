@@ -248,7 +248,8 @@ def test_any_console_prints_the_report(encoding: str, root: Path) -> None:
         "--today",
         DAY,
     ]
-    environment = os.environ | {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    # The names of files are another matter: they stay in UTF-8.
+    environment = os.environ | {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", "LC_ALL": "C.UTF-8"}
     ended = subprocess.run(command, env=environment, capture_output=True)
     assert ended.returncode == 0
     assert b"Traceback" not in ended.stderr

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pexpect
@@ -44,6 +45,8 @@ def terminal(case: Path, *options: str) -> pexpect.spawn:
         codec_errors="replace",
         timeout=30,
         dimensions=(50, 80),
+        # A suite that was itself started in the background hands down that Ctrl-C is ignored.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
     )
     child.delaybeforesend = 0
     return child
