@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import struct
+import sys
 import unicodedata
+from array import array
+from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import BinaryIO
 
 from pydantic import BaseModel
@@ -66,9 +69,9 @@ def is_printable(character: str, files: tuple[str, ...] = (*FONT_FILES, *MINCHO_
     """Whether all these faces hold `character`; private use characters never count."""
     if character in _LAYOUT:
         return True
-    return unicodedata.category(character) not in ("Co", "Cn", "Cs", "Cc") and ord(character) in _shared(
-        files
-    )
+    if unicodedata.category(character) in ("Co", "Cn", "Cs", "Cc"):
+        return False
+    return all(any(ord(character) in ranges for ranges in _ranges(name)) for name in files)
 
 
 def escape_unprintable(text: str) -> str:
@@ -98,16 +101,26 @@ def _texts(value: object, path: str) -> Iterator[tuple[str, str]]:
             yield from _texts(item, f"{path}[{place}]")
 
 
+@dataclass(frozen=True, slots=True)
+class _Ranges:
+    """The code points of one face: from `firsts` to `lasts`, each range ascending; `glyphs` are those of the firsts."""
+
+    firsts: array[int]
+    lasts: array[int]
+    glyphs: array[int]
+
+    def __contains__(self, point: int) -> bool:
+        place = bisect_right(self.firsts, point) - 1
+        if place < 0 or point > self.lasts[place]:
+            return False
+        # Glyph 0 is the empty box.
+        return self.glyphs[place] != 0 or point > self.firsts[place]
+
+
 @cache
-def _shared(files: tuple[str, ...]) -> frozenset[int]:
-    """The code points that every one of these faces draws."""
-    folder = resources.folder("fonts")
-    sets = [_code_points(folder / name) for name in files]
-    return sets[0].intersection(*sets[1:])
-
-
-def _code_points(path: Path) -> frozenset[int]:
-    """Read the character map (OpenType `cmap`, format 12) of one font file and nothing else of it."""
+def _ranges(name: str) -> tuple[_Ranges, ...]:
+    """Read the character map (OpenType `cmap`, format 12) of one face and nothing else of it."""
+    path = resources.folder("fonts") / name
     if not path.is_file():
         raise MachineError("L609", file=path.name)
     with path.open("rb") as file:
@@ -115,10 +128,8 @@ def _code_points(path: Path) -> frozenset[int]:
         file.seek(start)
         _, count = struct.unpack(">HH", file.read(4))
         records = [struct.unpack(">HHL", file.read(8)) for _ in range(count)]
-        points: set[int] = set()
-        for offset in {offset for platform, _, offset in records if platform in (0, 3)}:
-            points |= _groups(file, start + offset)
-    return frozenset(points)
+        offsets = {offset for platform, _, offset in records if platform in (0, 3)}
+        return tuple(read for offset in offsets if (read := _subtable(file, start + offset)) is not None)
 
 
 def _table(file: BinaryIO, tag: bytes) -> int:
@@ -130,12 +141,13 @@ def _table(file: BinaryIO, tag: bytes) -> int:
     raise ValueError("font without a character map")
 
 
-def _groups(file: BinaryIO, start: int) -> set[int]:
+def _subtable(file: BinaryIO, start: int) -> _Ranges | None:
     """Format 12 holds the whole repertoire; other formats repeat a part of it."""
     file.seek(start)
     kind, _, _, _, count = struct.unpack(">HHLLL", file.read(16))
-    points: set[int] = set()
-    if kind == 12:
-        for first, last, glyph in struct.iter_unpack(">LLL", file.read(12 * count)):
-            points.update(range(first + (glyph == 0), last + 1))
-    return points
+    if kind != 12:
+        return None
+    numbers = array("I", file.read(12 * count))
+    if sys.byteorder == "little":
+        numbers.byteswap()
+    return _Ranges(numbers[0::3], numbers[1::3], numbers[2::3])
