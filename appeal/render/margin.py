@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from appeal.render.trace import trace_sentences
 
@@ -70,7 +71,17 @@ def _told(sources: tuple[str, ...]) -> str:
         match = _FIELD.fullmatch(source)
         entries.setdefault(match[1] if match else source, []).append(source)
     told = [part for entry, fields in entries.items() for part in _few(entry, fields)]
-    return ", ".join(_gathered(told)) or "定型"
+    return ", ".join(_named_once(_gathered(told))).replace(".", ".<wbr>") or "定型"
+
+
+def _named_once(told: list[str]) -> list[str]:
+    """Name an entry once where two of its fields follow each other: supplier[0].name, relation."""
+    short = list(told)
+    for place, (before, one) in enumerate(pairwise(told), start=1):
+        entry, dot, field = one.rpartition(".")
+        if dot and before.rpartition(".")[0] == entry:
+            short[place] = field
+    return short
 
 
 def _gathered(told: list[str]) -> list[str]:
