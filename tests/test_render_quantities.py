@@ -210,3 +210,12 @@ def test_numbers_that_the_notice_prints_are_kept() -> None:
 @pytest.mark.parametrize("quote", ["長" * 81, "ASIN:●●の請求書", "請求書🙂", "一行目\n二行目"])
 def test_what_is_long_blank_unprintable_or_torn_is_not_quoted(quote: str) -> None:
     assert quotes(reading(("invoice", quote, 1)), (Requirement.INVOICE,)) == (("1", None),)
+
+
+def test_stock_below_zero_is_told_and_not_left_to_the_table() -> None:
+    submission = ALL["authenticity"]()
+    told = "仕入を発行日で数えると、2026年5月31日の計算上の在庫は、0個を4個下回ります。"
+    assert told not in lines_of(submission)
+    (row,) = submission.reconciliations
+    below = replace(row, first_negative=date(2026, 5, 31), negative_units=4)
+    assert told in lines_of(replace(submission, reconciliations=(below,)))

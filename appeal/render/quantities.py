@@ -62,6 +62,8 @@ class QuantityView:
     difference: str | None
     difference_zero: bool
     counted_less: bool
+    below_zero: str | None
+    below_zero_on: str | None
     shortfall: str | None
     months: tuple[MonthView, ...]
     chart: Chart | None
@@ -177,6 +179,8 @@ def _view(submission: Submission, row: Reconciliation, number: int) -> QuantityV
         ),
         difference_zero=difference == 0,
         counted_less=difference is not None and difference < 0,
+        below_zero=counted(sources.all, row.negative_units or None),
+        below_zero_on=dated(sources.all, row.first_negative),
         shortfall=counted(sources.all, row.shortfall or None),
         months=view_months(row, sources.papers, sources.sales, sources.moves, sources.all),
         chart=draw_chart(row.months, chart_width(row), low=among_others) if drawn else None,
