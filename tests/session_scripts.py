@@ -226,13 +226,13 @@ def tell(monkeypatch: pytest.MonkeyPatch) -> None:
     from appeal.cli.session.conversation import Conversation
     from appeal.intake.question import Step
 
-    announce = Conversation.announce
+    announce = Conversation._announce
 
     def told(self: Conversation, step: Step) -> None:
         self.voice.terminal.current = step.path  # type: ignore[attr-defined]
         announce(self, step)
 
-    monkeypatch.setattr(Conversation, "announce", told)
+    monkeypatch.setattr(Conversation, "_announce", told)
 
 
 class Recorder(Typist):

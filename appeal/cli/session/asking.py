@@ -6,8 +6,10 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from appeal.cli.session.balance import show_reconciliation
 from appeal.cli.session.notice_taken import windows_named
 from appeal.cli.session.paper_answers import is_unused_supplier
+from appeal.cli.session.shown import current, shown
 from appeal.intake.question import Kind, Question, Step
 from appeal.intake.questions import heads
 
@@ -15,21 +17,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from appeal.cli.session.conversation import Conversation
+    from appeal.cli.session.sitting import Sitting
 
 # Leads a choice; what does not fit on its line goes on below its words.
 CHOICE = "  "
-_SHOWN_LINES = 3
-_LOOK_FOR_LESS = "漏れた請求書、破損・廃棄、他の販路での販売がないか確かめてください。"
-_LOOK_FOR_MORE = "漏れた請求書、返品、数え間違いがないか確かめてください。"
 _COMMAND_HELP = (
     "? 説明　< 前の質問　= 一覧　中断 または Ctrl+C 保存して終わる",
     "Enter だけを押すと、表示されている値のままです。- を入力すると、その値を消します。",
 )
-_NO_VALUE = (Kind.READING, Kind.ADDED_LINES, Kind.SELLER_BEFORE)
 
 
-def title_of(talk: Conversation, step: Step) -> str:
+def title_of(talk: Sitting, step: Step) -> str:
     """Return the title with its place; how many there are is not known before the response is."""
     case, head = talk.desk.case, step.question.head
     if case is None or case.response is None:
@@ -38,7 +36,7 @@ def title_of(talk: Conversation, step: Step) -> str:
     return f"{every.index(head) + 1}/{len(every)} {head}" if head in every else head
 
 
-def ask_lines(talk: Conversation, step: Step) -> Iterator[str]:
+def ask_lines(talk: Sitting, step: Step) -> Iterator[str]:
     """Yield the lines of a question: what it is about, its text, its choices, the value it has or may have."""
     if step.about:
         yield f"（{step.about}）"
@@ -53,7 +51,7 @@ def ask_lines(talk: Conversation, step: Step) -> Iterator[str]:
         yield f"読み取り（合っていれば Enter）: {_offered(step.question, offered)}"
 
 
-def _named(talk: Conversation, step: Step, value: Any) -> str:
+def _named(talk: Sitting, step: Step, value: Any) -> str:
     """A supplier is known by its name; what the case file calls it is of no use to anybody here."""
     if step.question.kind is Kind.SUPPLIER:
         return next((one.name or one.id for one in talk.case.supplier if one.id == value), str(value))
@@ -77,7 +75,7 @@ def _more(step: Step) -> str:
     return ""
 
 
-def _of_several(talk: Conversation, step: Step) -> str:
+def _of_several(talk: Sitting, step: Step) -> str:
     """With several listings the number alone does not say whose it is: the example names one."""
     if step.question.kind is not Kind.PAPER_LINES or not talk.takes_several(step):
         return ""
@@ -88,7 +86,7 @@ def _of_several(talk: Conversation, step: Step) -> str:
     )
 
 
-def _choices(talk: Conversation, step: Step) -> Iterator[str]:
+def _choices(talk: Sitting, step: Step) -> Iterator[str]:
     words = [*(word for _, word in step.question.choices), *filter(None, [step.question.other])]
     if step.question.kind is Kind.SUPPLIER:
         words = [supplier.name or supplier.id for supplier in talk.case.supplier]
@@ -100,19 +98,7 @@ def _choices(talk: Conversation, step: Step) -> Iterator[str]:
         yield "（番号を選ぶか、新しい仕入先の名称を入力）"
 
 
-def current(talk: Conversation, step: Step) -> Any:
-    """Return the value the case holds for a step, or None."""
-    from appeal.intake.questions import value_at
-
-    if talk.desk.case is None or step.question.kind in _NO_VALUE:
-        return None
-    value = value_at(talk.desk.case, step.path)
-    if value == () and step.question.key == "notice.requirements":
-        return value
-    return None if value in ((), {}) else value
-
-
-def suggestion(talk: Conversation, step: Step) -> Any:
+def suggestion(talk: Sitting, step: Step) -> Any:
     """Return what was read for a step and is still to be confirmed, or None."""
     key = step.question.key
     if key == "response":
@@ -136,38 +122,7 @@ def suggestion(talk: Conversation, step: Step) -> Any:
     return None
 
 
-def shown(question: Question, value: Any) -> str:
-    """Return a value as a person reads it."""
-    from appeal.model.dates import japanese
-
-    if isinstance(value, date):
-        return japanese(value)
-    if isinstance(value, dict):
-        return "、".join(f"{month} {units}個" for month, units in value.items())
-    if isinstance(value, tuple | list):
-        return "、".join(_shown_part(question, part) for part in value) or "なし"
-    text = dict(question.choices).get(
-        str(getattr(value, "value", value)), str(getattr(value, "value", value))
-    )
-    lines = text.split("\n")
-    if len(lines) <= _SHOWN_LINES:
-        return " / ".join(lines) if len(lines) > 1 else text
-    return " / ".join(lines[:_SHOWN_LINES]) + f" …ほか{len(lines) - _SHOWN_LINES}行"
-
-
-def _shown_part(question: Question, part: Any) -> str:
-    if isinstance(part, dict):
-        return f"{part['quantity']}個"
-    if hasattr(part, "quantity"):
-        pack = f"x{part.pack}" if part.pack > 1 else ""
-        return " ".join(filter(None, (part.asin, f"{part.quantity}{pack}個", part.row)))
-    if hasattr(part, "asin"):
-        return str(part.asin)
-    word = str(getattr(part, "value", part))
-    return dict(question.choices).get(word, word)
-
-
-def explain(talk: Conversation, step: Step) -> None:
+def explain(talk: Sitting, step: Step) -> None:
     """Say all there is to say of a question, and what may be typed at any."""
     talk.voice.help(step.question.help)
     if step.question.key == "response":
@@ -181,7 +136,7 @@ def explain(talk: Conversation, step: Step) -> None:
     talk.voice.help(_COMMAND_HELP)
 
 
-def before(talk: Conversation, step: Step) -> None:
+def before(talk: Sitting, step: Step) -> None:
     """Show what somebody needs to see before this question."""
     kind, key = step.question.kind, step.question.key
     if kind is Kind.READING:
@@ -208,7 +163,7 @@ def before(talk: Conversation, step: Step) -> None:
         show_silence(talk)
 
 
-def _show_window(talk: Conversation) -> None:
+def _show_window(talk: Sitting) -> None:
     from appeal.cli.session.advice import window_of
     from appeal.model.dates import japanese
 
@@ -217,7 +172,7 @@ def _show_window(talk: Conversation) -> None:
         talk.voice.say(f"対象期間は {japanese(window.first)}から {japanese(window.last)}までです。")
 
 
-def after(talk: Conversation, step: Step) -> None:
+def after(talk: Sitting, step: Step) -> None:
     """Show what an answer brought about: a day as it was understood, stock and sales compared."""
     from appeal.model.dates import japanese
 
@@ -235,29 +190,6 @@ def after(talk: Conversation, step: Step) -> None:
             from appeal.cli.session.movement_answers import offer_movements
 
             offer_movements(talk, place, difference)
-
-
-def show_reconciliation(talk: Conversation, place: int) -> int:
-    """Show opening stock, purchases and sales of one listing against what was counted; return what is left unexplained."""
-    from appeal.cli.session.advice import reconciled
-
-    asin = talk.case.listing[place].asin
-    row = next((one for one in reconciled(talk.desk.counted(talk.case)) if one.asin == asin), None)
-    if row is None or row.closing is None or row.expected_closing is None:
-        return 0
-    others = f"＋ほかの増加{row.came_otherwise}" if row.came_otherwise else ""
-    others += f"－ほかの減少{row.left_otherwise}" if row.left_otherwise else ""
-    talk.voice.say(
-        f"期首{row.opening}＋仕入{row.purchased}－販売{row.shipped}＋返品{row.returned_to_stock}{others}＝{row.expected_closing}"
-    )
-    difference = row.closing - row.expected_closing
-    if not difference:
-        talk.voice.say(f"いまの在庫{row.closing}　[OK] 一致")
-        return 0
-    word = "足りません" if difference < 0 else "多くなっています"
-    missed = _LOOK_FOR_LESS if difference < 0 else _LOOK_FOR_MORE
-    talk.voice.say(f"いまの在庫{row.closing}　[注意] {abs(difference)}個{word}。{missed}", "  ")
-    return difference
 
 
 def command_line(name: str, path: Path, *, plain: bool = False) -> str:

@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from appeal.cli.session.sitting import Changes, Sitting
 from appeal.cli.session.terminal import StoppedError
 from appeal.cli.session.whole_lines import whole_by
 from appeal.intake.answers import AnswerError, Command, command
-from appeal.intake.question import SEVERAL_LINES, Kind, Step
-from appeal.intake.question_of_entry import plain_question
+from appeal.intake.question import Kind, Step
 from appeal.intake.questions import (
     first_step,
     is_answered,
     open_steps,
-    question_for,
     steps,
 )
 
 if TYPE_CHECKING:
-    from datetime import date
-    from pathlib import Path
+    from appeal.model.case import Case
 
-    from appeal.cli.session.desk import Desk
-    from appeal.cli.session.voice import Voice
-    from appeal.model.case import Case, Seller
-    from appeal.model.evidence import FileFacts
-    from appeal.model.finding import Finding
-    from appeal.model.reading import NoticeReading
-
-Changes = Mapping[str, object]
 _PARENTS = {
     "plan.orders": "plan.what_happened",
     "plan.records": "plan.what_happened",
@@ -40,56 +29,8 @@ _PARENTS = {
 _WORTH_KEEPING = (Kind.LINES, Kind.ADDED_LINES)
 
 
-class Conversation:
-    """One sitting over one case.
-
-    `skipped` are the paths left empty in this sitting, `history` those answered, in order, `forced` those to be asked
-    next whatever the case holds, `reopened` the findings that let a filled entry be asked again.
-    """
-
-    def __init__(self, desk: Desk, voice: Voice, today: date) -> None:
-        self.desk = desk
-        self.voice = voice
-        self.today = today
-        self.skipped: set[str] = set()
-        self.history: list[str] = []
-        self.forced: list[str] = []
-        self.reopened: dict[str, Finding] = {}
-        self.reading: NoticeReading | None = None
-        self.rejected: set[str] = set()
-        self.wrong_here = False
-        self.decided = False
-        self.needed_only = False
-        # The reports that sales were counted from in this sitting: another listing may be in them too.
-        self.reports: tuple[Path, ...] = ()
-        # Lines of a table that were read while others of it were not, and a day whose year is to be confirmed, by path.
-        self.kept_months: dict[str, dict[str, int]] = {}
-        self.kept_lines: dict[str, list[dict[str, object]]] = {}
-        self.doubted: dict[str, date] = {}
-        # An answer that looked like one to another question, by path; typed again it is taken.
-        self.misplaced: dict[str, str] = {}
-        # A text that was warned of and may be typed again, with what its entry held before, by the path that was asked.
-        self.weak: dict[str, str | None] = {}
-        self.weakened = False
-        self._seller_before: list[tuple[Path, Seller] | None] = []
-
-    @property
-    def case(self) -> Case:
-        """The case as it is on the disk; an empty one before the first answer."""
-        if self.desk.case is None:
-            from appeal.model.case import Case
-
-            return Case()
-        return self.desk.case
-
-    @property
-    def seller_before(self) -> tuple[Path, Seller] | None:
-        """The seller of the latest other case nearby, and its file, looked for once."""
-        if not self._seller_before:
-            from appeal.cli.session.neighbours import latest_seller
-
-            self._seller_before.append(latest_seller(self.desk.path))
-        return self._seller_before[0]
+class Conversation(Sitting):
+    """The engine over a sitting: what is open, in which order, and what becomes of an answer."""
 
     def remember(self) -> None:
         """Make the answers of an earlier sitting reachable with `<`."""
@@ -140,18 +81,10 @@ class Conversation:
             self.forced.pop(0)
         return next(iter(self.open()), None)
 
-    def step_at(self, path: str) -> Step | None:
-        """Return the step of a path in this case, or None where no question fills it."""
-        if self.desk.case is None:
-            return first_step() if path == "notice.file" else None
-        known = next((step for step in steps(self.desk.case) if step.path == path), None)
-        question = question_for(path) or plain_question(path)
-        return known or (Step(question, path) if question else None)
-
     def ask(self, step: Step) -> None:
         """Ask one step until it is answered, left for later or left by `<`."""
         self.weak.pop(step.path, None)
-        self.announce(step)
+        self._announce(step)
         while True:
             try:
                 text = self.voice.terminal.read(several=self.takes_several(step), whole=whole_by(self, step))
@@ -164,28 +97,7 @@ class Conversation:
                 self._keep_half(step, stopped.partial)
                 raise StoppedError from stopped
 
-    def takes_several(self, step: Step) -> bool:
-        """Whether the answer may have several lines; one listing needs only one quantity."""
-        if step.question.kind is Kind.PAPER_LINES:
-            return len(self.case.listing) > 1
-        return step.question.kind in SEVERAL_LINES and step.question.kind is not Kind.ASINS
-
-    def confirm(self, text: str, words: tuple[str, str], *, enter: bool = True) -> bool:
-        """Ask between two ways on the spot; Enter is the first, unless `enter` says that it is none."""
-        from appeal.intake.answers import choice
-
-        self.voice.say(f"{text} 1 {words[0]} 2 {words[1]}")
-        while True:
-            try:
-                answer = self.voice.terminal.read(several=False)
-                if command(answer) is Command.STOP:
-                    raise StoppedError
-                return (enter and not answer.strip()) or choice(answer, words) == 0
-            except AnswerError as error:
-                self.voice.trouble(error)
-
-    def announce(self, step: Step) -> None:
-        """Put the question of a step."""
+    def _announce(self, step: Step) -> None:
         from appeal.cli.session.asking import CHOICE, ask_lines, before, title_of
 
         self.voice.head(title_of(self, step), orders=True)
@@ -212,7 +124,7 @@ class Conversation:
         if chosen:
             self.forced = [*chosen, *(path for path in self.forced if path not in chosen)]
             return True
-        self.announce(step)
+        self._announce(step)
         return False
 
     def _back(self, step: Step) -> bool:
@@ -238,7 +150,7 @@ class Conversation:
 
     def _take(self, step: Step, text: str) -> bool:
         """Take one answer; the value tells whether the step is done with."""
-        from appeal.cli.session.asking import current
+        from appeal.cli.session.shown import current
         from appeal.cli.session.thinking_twice import asked_again, offered_again, text_before, weighed
 
         before = current(self, step)
@@ -249,7 +161,10 @@ class Conversation:
         changes = weighed(self, step, text, before)
         if changes and not self._write(step, changes):
             return False
-        if changes and (offered_again(self, step, told) or asked_again(self, step, before, text)):
+        if changes and offered_again(self, step, told):
+            return False
+        if changes and asked_again(self, step, before, text):
+            self._announce(step)
             return False
         self._done(step, written=bool(changes))
         return True
@@ -274,12 +189,6 @@ class Conversation:
             if not is_told_elsewhere(step, finding):
                 self.voice.finding(finding)
         return True
-
-    def facts(self, case: Case, paths: list[str]) -> tuple[FileFacts, ...]:
-        """Return the facts of the papers where one of `paths` speaks of them."""
-        if not any(path.startswith("evidence") for path in paths):
-            return ()
-        return tuple(self.desk.examined(item.file) for item in case.evidence)
 
     def _done(self, step: Step, *, written: bool) -> None:
         from appeal.cli.session.asking import after

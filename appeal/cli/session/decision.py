@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from appeal.cli.session.conversation import Conversation
+    from appeal.cli.session.sitting import Sitting
     from appeal.notice.sheet import Choice
 
 # What is needed, told before the first question, so that nobody has to get up in the middle.
@@ -18,7 +18,7 @@ PAPERS_NEEDED = (
 )
 
 
-def show_decision(talk: Conversation) -> None:
+def show_decision(talk: Sitting) -> None:
     """Show in a line each what may be decided and what it needs, once; the whole comparison comes on demand."""
     options = _options(talk)
     if talk.decided or not options:
@@ -30,7 +30,7 @@ def show_decision(talk: Conversation) -> None:
             talk.voice.say(f"・{option.title}: {option.needs}", "  ")
 
 
-def show_options(talk: Conversation) -> None:
+def show_options(talk: Sitting) -> None:
     """Show at length what may be decided: what happens then, what it needs, what may go wrong, and who says so."""
     for option in _options(talk):
         needs = f"必要なもの: {option.needs}" if option.needs else ""
@@ -40,7 +40,7 @@ def show_options(talk: Conversation) -> None:
     talk.voice.help(("出典は appeal read で見られます。審査の結果を示すものではありません。",))
 
 
-def _options(talk: Conversation) -> tuple[Choice, ...]:
+def _options(talk: Sitting) -> tuple[Choice, ...]:
     from appeal.model.reading import NoticeReading
     from appeal.notice.sheet import choices
 
@@ -48,7 +48,7 @@ def _options(talk: Conversation) -> tuple[Choice, ...]:
     return choices(talk.reading or NoticeReading(kind="listing_cancelled"))
 
 
-def show_silence(talk: Conversation) -> None:
+def show_silence(talk: Sitting) -> None:
     """Say before a withdrawal what it means not to answer, as far as the notice tells."""
     reading = talk.reading
     if reading is None:

@@ -10,10 +10,10 @@ from appeal.intake.answers import AnswerError
 from appeal.intake.question import Kind, Step
 
 if TYPE_CHECKING:
-    from appeal.cli.session.conversation import Changes, Conversation
+    from appeal.cli.session.sitting import Changes, Sitting
 
 
-def nothing(talk: Conversation, step: Step) -> Changes:
+def nothing(talk: Sitting, step: Step) -> Changes:
     """Return what changes when nothing was typed; empty where the step is left as it is."""
     if step.path in talk.doubted:
         return {step.path: talk.doubted.pop(step.path)}
@@ -24,9 +24,10 @@ def nothing(talk: Conversation, step: Step) -> Changes:
     return _left(talk, step)
 
 
-def _left(talk: Conversation, step: Step) -> Changes:
+def _left(talk: Sitting, step: Step) -> Changes:
     """Keep the value, take what was offered, or leave the step."""
-    from appeal.cli.session.asking import current, suggestion
+    from appeal.cli.session.asking import suggestion
+    from appeal.cli.session.shown import current
 
     question = step.question
     if question.kind in (Kind.READING, Kind.SELLER_BEFORE):
@@ -48,7 +49,7 @@ def _left(talk: Conversation, step: Step) -> Changes:
     return {}
 
 
-def declined(talk: Conversation, step: Step) -> Changes:
+def declined(talk: Sitting, step: Step) -> Changes:
     """Leave a step empty because the answer says that there is nothing; what was offered is not taken."""
     if step.question.blank:
         return _confirmed_blank(talk, step)
@@ -60,7 +61,7 @@ def declined(talk: Conversation, step: Step) -> Changes:
     return {}
 
 
-def _say_left(talk: Conversation, step: Step) -> None:
+def _say_left(talk: Sitting, step: Step) -> None:
     question = step.question
     if question.key == "withdrawal.listing_removed_on":
         talk.voice.trouble(AnswerError("I136"))
@@ -68,13 +69,13 @@ def _say_left(talk: Conversation, step: Step) -> None:
         talk.voice.say("空欄のまま進みます。あとで一覧（=）から入力できます。", "  ")
 
 
-def _confirmed_blank(talk: Conversation, step: Step) -> Changes:
+def _confirmed_blank(talk: Sitting, step: Step) -> Changes:
     name = step.question.key.partition(".")[2]
     blanks = dict.fromkeys((*talk.case.notice.confirmed_blank, name))
     return {"notice.confirmed_blank": tuple(blanks)}
 
 
-def cleared(talk: Conversation, step: Step) -> Changes:
+def cleared(talk: Sitting, step: Step) -> Changes:
     """Take a value out; without what it is about, an entry of a list goes as a whole, and a count without its day."""
     table, _, name = step.path.rpartition(".")
     whole = name == "what" or (name == "file" and table.startswith("evidence"))

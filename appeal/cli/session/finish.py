@@ -16,7 +16,7 @@ from appeal.errors import PackageError
 
 if TYPE_CHECKING:
     from appeal.check import Checked
-    from appeal.cli.session.conversation import Conversation
+    from appeal.cli.session.sitting import Sitting
 
 _STEPS = {
     "drawing": "回答書を作成しています。",
@@ -25,7 +25,7 @@ _STEPS = {
 }
 
 
-def finish(talk: Conversation, checked: Checked, open_folder: Callable[[Path], bool] | None = None) -> int:
+def finish(talk: Sitting, checked: Checked, open_folder: Callable[[Path], bool] | None = None) -> int:
     """Build the package of a checked case and say what to do next."""
     from appeal.build import build
     from appeal.cli.report import say_built
@@ -46,7 +46,7 @@ def finish(talk: Conversation, checked: Checked, open_folder: Callable[[Path], b
     return 0
 
 
-def _replace(talk: Conversation, error: PackageError) -> bool:
+def _replace(talk: Sitting, error: PackageError) -> bool:
     """Whether the person wants an earlier package replaced; without an answer, never."""
     if error.code not in ("P701", "P702"):
         return False
@@ -59,7 +59,7 @@ def _replace(talk: Conversation, error: PackageError) -> bool:
         return False
 
 
-def _offer(talk: Conversation, folder: Path, open_folder: Callable[[Path], bool]) -> None:
+def _offer(talk: Sitting, folder: Path, open_folder: Callable[[Path], bool]) -> None:
     from appeal.intake.answers import AnswerError
 
     try:

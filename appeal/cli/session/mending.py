@@ -11,11 +11,11 @@ from appeal.intake.question_of_entry import plain_question
 from appeal.intake.questions import question_for
 
 if TYPE_CHECKING:
-    from appeal.cli.session.conversation import Conversation
+    from appeal.cli.session.sitting import Sitting
     from appeal.model.finding import Finding
 
 
-def mend(talk: Conversation) -> bool:
+def mend(talk: Sitting) -> bool:
     """Ask for every value of the wrong shape; return whether the file can be used then."""
     tried: set[str] = set()
     while talk.desk.case is None and talk.desk.file is not None:
@@ -37,7 +37,7 @@ def _step(finding: Finding) -> Step | None:
     return Step(question, path) if question and path else None
 
 
-def _show(talk: Conversation, finding: Finding) -> None:
+def _show(talk: Sitting, finding: Finding) -> None:
     from appeal.cli.blocks import mistake_block
 
     lines = talk.desk.file.lines if talk.desk.file else ()
@@ -45,7 +45,7 @@ def _show(talk: Conversation, finding: Finding) -> None:
         talk.voice.terminal.say(line)
 
 
-def _ask(talk: Conversation, finding: Finding) -> None:
+def _ask(talk: Sitting, finding: Finding) -> None:
     from appeal.cli.session.taking import take
 
     step = _step(finding)
@@ -70,7 +70,7 @@ def _ask(talk: Conversation, finding: Finding) -> None:
             talk.voice.trouble(error)
 
 
-def _give_up(talk: Conversation) -> None:
+def _give_up(talk: Sitting) -> None:
     for finding in talk.desk.file.findings if talk.desk.file else ():
         _show(talk, finding)
     name = talk.desk.path.name

@@ -13,7 +13,7 @@ from appeal.intake.paths import looks_dropped
 from appeal.intake.question import Kind, Step
 
 if TYPE_CHECKING:
-    from appeal.cli.session.conversation import Conversation
+    from appeal.cli.session.sitting import Sitting
 
 # Lines and characters of the longest answer that such a question ever had; an address fills three lines.
 _SHORT, _SENTENCE = (6, 300), (12, 1200)
@@ -25,7 +25,7 @@ _OWN_WORDS = (Kind.LINES, Kind.ADDED_LINES)
 _FEWEST = 4
 
 
-def refuse_misplaced(talk: Conversation, step: Step, text: str) -> None:
+def refuse_misplaced(talk: Sitting, step: Step, text: str) -> None:
     """Put a text back that most likely was meant for another question; raises AnswerError (I140) or, once it is said, ToldError."""
     lines = [line for line in text.split("\n") if line.strip()]
     kind = step.question.kind
@@ -50,7 +50,7 @@ def _takes_back(text: str) -> bool:
     return re.fullmatch(r"[-－ー―−‐]\s*\d{1,3}", unicodedata.normalize("NFKC", text).strip()) is not None
 
 
-def _doubt(talk: Conversation, step: Step, text: str) -> None:
+def _doubt(talk: Sitting, step: Step, text: str) -> None:
     """Put an answer back once; typed a second time it is meant."""
     if talk.misplaced.pop(step.path, None) != text.strip():
         talk.misplaced[step.path] = text.strip()
@@ -83,7 +83,7 @@ def _is_longer(step: Step, lines: list[str], text: str) -> bool:
     return len(lines) > most or len(text) > longest
 
 
-def _holds_no_file(talk: Conversation, lines: list[str], kind: Kind) -> bool:
+def _holds_no_file(talk: Sitting, lines: list[str], kind: Kind) -> bool:
     from appeal.cli.session.dropping import dropped
 
     if any(looks_dropped(line) for line in lines) or dropped("\n".join(lines), talk.desk.folder).files:

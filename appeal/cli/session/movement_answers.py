@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
+from appeal.cli.session.balance import show_reconciliation
 from appeal.cli.session.terminal import EndOfInputError, StoppedError
 from appeal.intake import answers
 from appeal.intake.answers import AnswerError, Command, command
@@ -13,7 +14,7 @@ from appeal.intake.no_answer import says_nothing
 from appeal.intake.question import Kind
 
 if TYPE_CHECKING:
-    from appeal.cli.session.conversation import Conversation
+    from appeal.cli.session.sitting import Sitting
     from appeal.model.movement import MovementKind
 
 Answer = TypeVar("Answer")
@@ -31,7 +32,7 @@ _HELP = (
 )
 
 
-def offer_movements(talk: Conversation, place: int, difference: int) -> None:
+def offer_movements(talk: Sitting, place: int, difference: int) -> None:
     """Offer to state what became of `difference` units of a listing, until it is explained or nothing more is known."""
     while difference:
         talk.voice.say("差の理由が分かっていれば、書いておけます。", "  ")
@@ -39,12 +40,10 @@ def offer_movements(talk: Conversation, place: int, difference: int) -> None:
             return
         if not _stated(talk, place, leaves=difference < 0):
             return
-        from appeal.cli.session.asking import show_reconciliation
-
         difference = show_reconciliation(talk, place)
 
 
-def _stated(talk: Conversation, place: int, *, leaves: bool) -> bool:
+def _stated(talk: Sitting, place: int, *, leaves: bool) -> bool:
     """Ask for one movement and write it whole; return whether it was written."""
     from appeal.model.movement import MovementKind
 
@@ -61,9 +60,7 @@ def _stated(talk: Conversation, place: int, *, leaves: bool) -> bool:
     return _written(talk, place, (kind, units, day, reason))
 
 
-def _needed(
-    talk: Conversation, text: str, read: Callable[[str], Answer], words: Sequence[str] = ()
-) -> Answer:
+def _needed(talk: Sitting, text: str, read: Callable[[str], Answer], words: Sequence[str] = ()) -> Answer:
     """Ask for something that a movement cannot be without; raises GivenUpError where there is no answer."""
     answer = _asked(talk, text, read, words)
     if answer is None:
@@ -71,7 +68,7 @@ def _needed(
     return answer
 
 
-def _written(talk: Conversation, place: int, stated: tuple[MovementKind, int, date, str]) -> bool:
+def _written(talk: Sitting, place: int, stated: tuple[MovementKind, int, date, str]) -> bool:
     from appeal.cli.session.advice import findings_at
 
     kind, units, day, reason = stated
@@ -91,7 +88,7 @@ def _written(talk: Conversation, place: int, stated: tuple[MovementKind, int, da
     return True
 
 
-def _day(talk: Conversation, text: str) -> date:
+def _day(talk: Sitting, text: str) -> date:
     day = answers.day(text, talk.today)
     if day > talk.today:
         raise AnswerError("I142")
@@ -106,7 +103,7 @@ def _reason(text: str) -> str:
 
 
 def _asked(
-    talk: Conversation,
+    talk: Sitting,
     text: str,
     read: Callable[[str], Answer],
     words: Sequence[str] = (),

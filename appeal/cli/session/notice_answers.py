@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from appeal.cli.session.dropping import one_file
+from appeal.cli.session.notice_kept import entries_of, reread
 from appeal.cli.session.notice_taken import reopen, show_taken, show_unsettled, speaks_of, taken
 from appeal.intake.answers import AnswerError
 from appeal.intake.question import Step
 from appeal.intake.questions import question_for, value_at
 
 if TYPE_CHECKING:
-    from appeal.cli.session.conversation import Changes, Conversation
+    from appeal.cli.session.sitting import Changes, Sitting
     from appeal.model.reading import NoticeReading
 
 _BLANKS = ("window", "quantity_basis", "deadline", "formats")
@@ -38,7 +38,7 @@ _ADDRESSED = re.compile(r"(?!.*(?:お客|皆|各位|出品者|販売者|パー�
 _ORDER = re.compile(r"(?<![\d-])\d{3}-\d{7}-\d{7}(?![\d-])")
 
 
-def take_notice(talk: Conversation, step: Step, text: str) -> Changes:
+def take_notice(talk: Sitting, step: Step, text: str) -> Changes:
     """Keep the notice beside the case and read it; raises AnswerError where the text is no notice."""
     from appeal.notice.read import read_notice
 
@@ -59,7 +59,7 @@ def take_notice(talk: Conversation, step: Step, text: str) -> Changes:
     return {step.path: file}
 
 
-def _calm(talk: Conversation, reading: NoticeReading) -> None:
+def _calm(talk: Sitting, reading: NoticeReading) -> None:
     """Say what happened, and for a mail that is no case for this program where to turn."""
     from appeal.notice.sheet import happened, where_to_turn
 
@@ -72,41 +72,24 @@ def _says_something(reading: NoticeReading, content: bytes) -> bool:
     return len(content) >= _SHORTEST and bool(reading.kind or reading.asins or reading.requirements)
 
 
-def reread(talk: Conversation) -> None:
-    """Read the notice that an earlier sitting kept, if it is still there."""
-    file = talk.desk.case.notice.file if talk.desk.case else None
-    if file is None or talk.reading is not None:
-        return
-    from appeal.notice.read import read_notice
-
-    try:
-        talk.reading = read_notice((talk.desk.folder / file).read_bytes(), name=Path(file).name)
-    except OSError:
-        return
-    found = _entries(talk.reading, talk)
-    if talk.case.notice.confirmed_blank or any(value_at(talk.case, path) not in (None, ()) for path in found):
-        # What an earlier sitting was shown and did not use was turned down there.
-        talk.rejected |= {*found, "read"}
-
-
-def has_suggestions(talk: Conversation) -> bool:
+def has_suggestions(talk: Sitting) -> bool:
     """Return whether the notice says anything that the case does not hold yet and nobody turned down."""
     reread(talk)
     return bool(_suggestions(talk)) or bool(_fresh(talk) and _unsaid(talk))
 
 
-def _fresh(talk: Conversation) -> bool:
+def _fresh(talk: Sitting) -> bool:
     """Whether nothing of the notice was confirmed yet."""
     notice = talk.case.notice
     return notice.received is None and not notice.confirmed_blank and "read" not in talk.rejected
 
 
-def _suggestions(talk: Conversation) -> dict[str, Any]:
+def _suggestions(talk: Sitting) -> dict[str, Any]:
     """Return the entries the notice would fill and that are empty, by path."""
     if talk.reading is None:
         return {}
     case = talk.case
-    found = _entries(talk.reading, talk)
+    found = entries_of(talk)
     return {
         path: value
         for path, value in found.items()
@@ -117,33 +100,16 @@ def _suggestions(talk: Conversation) -> dict[str, Any]:
     }
 
 
-def _entries(reading: NoticeReading, talk: Conversation) -> dict[str, Any]:
-    """Return what the notice settles, by path: the same facts with which the check fills open entries."""
-    from appeal.notice.deadline import deadline_day
-    from appeal.rules.merging import stated_fields
-
-    received = talk.case.notice.received or reading.received
-    fields = stated_fields(reading, deadline_day(reading, received))
-    entries = {f"notice.{name}": value for name, value in fields.items()}
-    asins = tuple(asin for asin in reading.asins if re.fullmatch(r"[0-9A-Z]{10}", asin))
-    return entries | ({"listing": asins} if asins else {})
-
-
-def entries_of(talk: Conversation) -> dict[str, Any]:
-    """Return what the notice at hand settles, by path."""
-    return _entries(talk.reading, talk) if talk.reading else {}
-
-
-def _is_taken(talk: Conversation) -> bool:
+def _is_taken(talk: Sitting) -> bool:
     """Whether nothing is left to confirm: then what was taken is shown to somebody who came back."""
     return not _suggestions(talk) and not _unsaid(talk)
 
 
-def _unsaid(talk: Conversation) -> tuple[str, ...]:
+def _unsaid(talk: Sitting) -> tuple[str, ...]:
     """Return the entries that may stay blank and of which the notice says nothing."""
     if talk.reading is None or not _fresh(talk):
         return ()
-    entries = _entries(talk.reading, talk)
+    entries = entries_of(talk)
     known = talk.case.notice
     return tuple(
         name
@@ -152,9 +118,9 @@ def _unsaid(talk: Conversation) -> tuple[str, ...]:
     )
 
 
-def show_reading(talk: Conversation) -> None:
+def show_reading(talk: Sitting) -> None:
     """Show what the notice says, numbered, each with the words and the line it was read from."""
-    from appeal.cli.session.asking import shown
+    from appeal.cli.session.shown import shown
 
     reading = talk.reading
     if reading is None:
@@ -176,7 +142,7 @@ def show_reading(talk: Conversation) -> None:
     _show_unclaimed(talk, reading)
 
 
-def _show_unclaimed(talk: Conversation, reading: NoticeReading) -> None:
+def _show_unclaimed(talk: Sitting, reading: NoticeReading) -> None:
     lines = [one for one in reading.unclaimed if one.text.strip()]
     if lines:
         talk.voice.say(
@@ -185,14 +151,14 @@ def _show_unclaimed(talk: Conversation, reading: NoticeReading) -> None:
         )
 
 
-def unclaimed_lines(talk: Conversation) -> list[str]:
+def unclaimed_lines(talk: Sitting) -> list[str]:
     """Return the lines of the notice that were not used, with their numbers."""
     reading = talk.reading
     lines = [one for one in reading.unclaimed if one.text.strip()] if reading else []
     return [f"{one.line}行目: {_short(one.text)}" for one in lines]
 
 
-def suggested_name(talk: Conversation) -> str | None:
+def suggested_name(talk: Sitting) -> str | None:
     """Return whom the notice is addressed to, where its beginning says so once."""
     reread(talk)
     lines = talk.reading.text.split("\n")[:_GREETING] if talk.reading else []
@@ -200,7 +166,7 @@ def suggested_name(talk: Conversation) -> str | None:
     return names.pop() if len(names) == 1 else None
 
 
-def suggested_orders(talk: Conversation) -> str | None:
+def suggested_orders(talk: Sitting) -> str | None:
     """Return the order numbers of the notice that the case does not tell of yet."""
     reread(talk)
     told = talk.case.plan.what_happened or ""
@@ -226,7 +192,7 @@ def _refused(plain: str, paths: list[str]) -> set[str]:
     return {paths[place] for place in choices(plain, len(paths))}
 
 
-def take_reading(talk: Conversation, text: str) -> Changes:
+def take_reading(talk: Sitting, text: str) -> Changes:
     """Return the confirmed facts; the numbers typed are those that are not used."""
     suggestions = _suggestions(talk)
     come_back = _is_taken(talk)
@@ -250,7 +216,7 @@ def take_reading(talk: Conversation, text: str) -> Changes:
     return changes
 
 
-def _entry_changes(talk: Conversation, path: str, value: Any) -> dict[str, object]:
+def _entry_changes(talk: Sitting, path: str, value: Any) -> dict[str, object]:
     if path != "listing":
         return {path: value}
     titles = {one.asin: one.title for one in talk.reading.products if one.title} if talk.reading else {}
@@ -262,14 +228,14 @@ def _entry_changes(talk: Conversation, path: str, value: Any) -> dict[str, objec
     return changes
 
 
-def reconsidered(talk: Conversation) -> list[str]:
+def reconsidered(talk: Sitting) -> list[str]:
     """Return the steps a new notice opens again although they were answered: what it says, and which response it calls for."""
     if talk.case.response is None:
         return []
     return ["notice", "response"] if has_suggestions(talk) else ["response"]
 
 
-def suggested_response(talk: Conversation) -> str | None:
+def suggested_response(talk: Sitting) -> str | None:
     """Return the response that the demands of the notice point to; None where they point to none or to several."""
     reread(talk)
     demands = set(talk.case.notice.requirements or ())

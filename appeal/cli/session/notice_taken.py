@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from appeal.cli.session.notice_kept import entries_of, reread
+from appeal.cli.session.shown import shown
 from appeal.intake.questions import question_for, value_at
 
 if TYPE_CHECKING:
-    from appeal.cli.session.conversation import Conversation
+    from appeal.cli.session.sitting import Sitting
 
 # The facts of a reading that speak of an entry which may stay blank.
 _FACTS = {
@@ -18,30 +20,25 @@ _FACTS = {
 }
 
 
-def speaks_of(talk: Conversation, name: str) -> bool:
+def speaks_of(talk: Sitting, name: str) -> bool:
     """Return whether the notice has words about an entry of `[notice]`, settled or not."""
     return talk.reading is not None and any(talk.reading.facts_of(key) for key in _FACTS.get(name, ()))
 
 
-def is_unsettled(talk: Conversation, name: str) -> bool:
+def is_unsettled(talk: Sitting, name: str) -> bool:
     """Return whether the notice speaks of an entry in a way that leaves it to the seller: that is no blank."""
-    from appeal.cli.session.notice_answers import entries_of, reread
-
     reread(talk)
     return speaks_of(talk, name) and f"notice.{name}" not in entries_of(talk)
 
 
-def asks_for_contact(talk: Conversation) -> bool:
+def asks_for_contact(talk: Sitting) -> bool:
     """Return whether the notice asks for the supplier's contact person, as few do."""
-    from appeal.cli.session.notice_answers import reread
-
     reread(talk)
     return talk.reading is not None and "contact" in talk.reading.contact_items
 
 
-def windows_named(talk: Conversation) -> tuple[str, ...]:
+def windows_named(talk: Sitting) -> tuple[str, ...]:
     """Return the windows to choose from where the notice names several, else nothing."""
-    from appeal.cli.session.notice_answers import reread
     from appeal.model.dates import parse_span
     from appeal.rules.merging import spans_named
 
@@ -50,7 +47,7 @@ def windows_named(talk: Conversation) -> tuple[str, ...]:
     return spans if len(spans) > 1 else ()
 
 
-def show_unsettled(talk: Conversation, titles: dict[str, str]) -> None:
+def show_unsettled(talk: Sitting, titles: dict[str, str]) -> None:
     """Say of what the notice speaks without settling it."""
     for name in _FACTS:
         if is_unsettled(talk, name) and getattr(talk.case.notice, name) is None:
@@ -63,10 +60,8 @@ def show_unsettled(talk: Conversation, titles: dict[str, str]) -> None:
             talk.voice.say(f"    {titles[f'notice.{name}']}: {told}（あとでお聞きします）", "    ")
 
 
-def taken(talk: Conversation, titles: dict[str, str]) -> dict[str, str]:
+def taken(talk: Sitting, titles: dict[str, str]) -> dict[str, str]:
     """Return what the case holds of the entries a notice fills, by path, in words."""
-    from appeal.cli.session.asking import shown
-
     told: dict[str, str] = {}
     for path in titles:
         value: Any = value_at(talk.case, path)
@@ -78,14 +73,14 @@ def taken(talk: Conversation, titles: dict[str, str]) -> dict[str, str]:
     return told
 
 
-def show_taken(talk: Conversation, titles: dict[str, str]) -> None:
+def show_taken(talk: Sitting, titles: dict[str, str]) -> None:
     """Show what was taken from the notice, numbered; a number opens it again."""
     talk.voice.say("通知から読み取り、記録した内容です。")
     for number, (path, told) in enumerate(taken(talk, titles).items(), start=1):
         talk.voice.say(f"  {number} {titles[path]}: {told}", "    ")
 
 
-def reopen(talk: Conversation, paths: list[str]) -> None:
+def reopen(talk: Sitting, paths: list[str]) -> None:
     """Have entries that were taken asked again next."""
     talk.skipped -= set(paths)
     talk.forced = [*paths, *talk.forced]

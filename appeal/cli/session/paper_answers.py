@@ -15,7 +15,7 @@ from appeal.intake.paper_lines import PaperLine, purchase_lines
 from appeal.intake.question import Step
 
 if TYPE_CHECKING:
-    from appeal.cli.session.conversation import Changes, Conversation
+    from appeal.cli.session.sitting import Changes, Sitting
     from appeal.intake.suggestions import Suggested
     from appeal.model.case import Case
     from appeal.model.evidence import FileFacts
@@ -27,7 +27,7 @@ _REPORTS = (".csv", ".tsv", ".txt")
 _CONTACTS = ("address", "phone", "email", "website")
 
 
-def take_files(talk: Conversation, step: Step, text: str) -> Changes:
+def take_files(talk: Sitting, step: Step, text: str) -> Changes:
     """Return the entries of the papers that were dropped; each answers in place. Raises AnswerError where none is taken."""
     count = len(talk.case.evidence)
     if match := re.fullmatch(r"-\s*(\d{1,3})", unicodedata.normalize("NFKC", text).strip()):
@@ -51,7 +51,7 @@ def take_files(talk: Conversation, step: Step, text: str) -> Changes:
     return changes
 
 
-def _is_left_out(talk: Conversation, source: Path, changes: Changes) -> bool:
+def _is_left_out(talk: Sitting, source: Path, changes: Changes) -> bool:
     """Say of a file why it is not taken: it is there already, or it is a report that is asked for later."""
     files = [*(item.file for item in talk.case.evidence), *(str(file) for file in changes.values())]
     known = [(talk.desk.folder / file).resolve() for file in files]
@@ -66,14 +66,14 @@ def _is_left_out(talk: Conversation, source: Path, changes: Changes) -> bool:
     return False
 
 
-def _taken_back(talk: Conversation, number: int, count: int) -> Changes:
+def _taken_back(talk: Sitting, number: int, count: int) -> Changes:
     if not 1 <= number <= count:
         raise AnswerError("I133", number=number, most=count)
     talk.voice.say(f"資料{number}を取り消しました。ファイルはそのままです。")
     return {f"evidence[{number - 1}]": None}
 
 
-def _taken_in(talk: Conversation, source: Path, place: int, before: dict[str, object]) -> str | None:
+def _taken_in(talk: Sitting, source: Path, place: int, before: dict[str, object]) -> str | None:
     """Look at a file where it lies and bring it into the case, or say why not."""
     from appeal.examine.files import examine
 
@@ -86,7 +86,7 @@ def _taken_in(talk: Conversation, source: Path, place: int, before: dict[str, ob
     return file
 
 
-def _stands(talk: Conversation, fact: FileFacts, place: int, before: dict[str, object]) -> bool:
+def _stands(talk: Sitting, fact: FileFacts, place: int, before: dict[str, object]) -> bool:
     """Say what the rules find in a file; an error means that it is not taken."""
     from appeal.cli.session.advice import findings_at
 
@@ -106,7 +106,7 @@ def described(fact: FileFacts) -> str:
     return f"{(fact.type or '').upper()} {fact.pages or 1}頁 {size:,} KB"
 
 
-def take_supplier(talk: Conversation, step: Step, text: str) -> Changes:
+def take_supplier(talk: Sitting, step: Step, text: str) -> Changes:
     """Return the issuer of a paper: one known by number or name, or a new one."""
     name = one_line(text)
     known = talk.case.supplier
@@ -130,7 +130,7 @@ def take_supplier(talk: Conversation, step: Step, text: str) -> Changes:
     }
 
 
-def _is_meant(talk: Conversation, step: Step, name: str) -> bool:
+def _is_meant(talk: Sitting, step: Step, name: str) -> bool:
     """Ask before a name becomes a supplier that the paper does not print, or that looks like a number."""
     place = int(re.findall(r"\d+", step.path)[0])
     item = talk.case.evidence[place] if place < len(talk.case.evidence) else None
@@ -166,7 +166,7 @@ def _free_id(case: Case) -> str:
     return f"s{number}"
 
 
-def take_paper_lines(talk: Conversation, step: Step, text: str) -> Changes:
+def take_paper_lines(talk: Sitting, step: Step, text: str) -> Changes:
     """Return the quantities of a paper; good lines are kept while the others are asked for. Raises AnswerError for those."""
     listings = talk.case.listing
     codes = {
@@ -198,7 +198,7 @@ def _entry(line: PaperLine) -> dict[str, object]:
     return entry
 
 
-def suggested(talk: Conversation, step: Step) -> Any:
+def suggested(talk: Sitting, step: Step) -> Any:
     """Return what the text of a paper seems to say for a step, to be confirmed; None where it says nothing plain."""
     name = step.path.rpartition(".")[2]
     place = int(re.findall(r"\d+", step.path)[0])
@@ -215,7 +215,7 @@ def suggested(talk: Conversation, step: Step) -> Any:
     return getattr(found, name)
 
 
-def _said_by(talk: Conversation, file: str) -> Suggested:
+def _said_by(talk: Sitting, file: str) -> Suggested:
     from appeal.intake.suggestions import suggest
 
     seller, listings = talk.case.seller, talk.case.listing
@@ -224,7 +224,7 @@ def _said_by(talk: Conversation, file: str) -> Suggested:
     return suggest(getattr(talk.desk.examined(file), "texts", None), names, own)
 
 
-def suggested_contact(talk: Conversation, step: Step) -> str | None:
+def suggested_contact(talk: Sitting, step: Step) -> str | None:
     """Return what the papers of a supplier say of him, where they say the same; only papers that name one company do."""
     name = step.path.rpartition(".")[2]
     place = int(re.findall(r"\d+", step.path)[0])
@@ -236,7 +236,7 @@ def suggested_contact(talk: Conversation, step: Step) -> str | None:
     return str(values.pop()) if len(values) == 1 else None
 
 
-def _issuer(talk: Conversation, name: str | None) -> str | None:
+def _issuer(talk: Sitting, name: str | None) -> str | None:
     """A paper's company that is the seller's own did not issue it."""
     own = {talk.case.seller.company, talk.case.seller.store}
     return None if name in own else name

@@ -16,7 +16,7 @@ from appeal.model.reports import ReportKind
 from appeal.rules.counted import COUNTERS
 
 if TYPE_CHECKING:
-    from appeal.cli.session.conversation import Changes, Conversation
+    from appeal.cli.session.sitting import Changes, Sitting
     from appeal.model.reports import AsinCount, Count
 
 
@@ -31,7 +31,7 @@ class RefusedReportError(AnswerError):
     """A report that cannot be counted; carries the message of the room that refused it."""
 
 
-def take_months(talk: Conversation, step: Step, text: str) -> Changes:
+def take_months(talk: Sitting, step: Step, text: str) -> Changes:
     """Return units by month, typed or counted; raises AnswerError where there are none."""
     files, missing = dropped_files(text, talk.desk.folder)
     if files and not missing:
@@ -41,12 +41,12 @@ def take_months(talk: Conversation, step: Step, text: str) -> Changes:
     return typed_months(talk, step, text)
 
 
-def count_again(talk: Conversation, step: Step) -> Changes:
+def count_again(talk: Sitting, step: Step) -> Changes:
     """Return the units of this listing out of the reports that were dropped before."""
     return _counted(talk, step, ())
 
 
-def typed_months(talk: Conversation, step: Step, text: str) -> Changes:
+def typed_months(talk: Sitting, step: Step, text: str) -> Changes:
     """Return units by month as typed; good lines are kept while the others are asked for. Raises AnswerError for those."""
     near = talk.case.notice.received or talk.today
     found, wrong = month_lines(text, near)
@@ -65,7 +65,7 @@ def typed_months(talk: Conversation, step: Step, text: str) -> Changes:
     raise ToldError
 
 
-def _counted(talk: Conversation, step: Step, files: tuple[Path, ...]) -> Changes:
+def _counted(talk: Sitting, step: Step, files: tuple[Path, ...]) -> Changes:
     from appeal.cli.session.advice import window_of
     from appeal.trade.reports import count_reports
 
@@ -95,7 +95,7 @@ def _counted(talk: Conversation, step: Step, files: tuple[Path, ...]) -> Changes
 
 
 def _by_hand(
-    talk: Conversation, step: Step, files: tuple[Path, ...], months: tuple[dict[str, int], dict[str, int]]
+    talk: Sitting, step: Step, files: tuple[Path, ...], months: tuple[dict[str, int], dict[str, int]]
 ) -> Changes:
     """Let more reports be added to ones that do not tell all; without them their months are kept as if they were typed."""
     talk.reports = files
@@ -109,7 +109,7 @@ def _by_hand(
     return changes
 
 
-def _named(talk: Conversation, place: int, files: tuple[Path, ...], count: Count) -> Changes:
+def _named(talk: Sitting, place: int, files: tuple[Path, ...], count: Count) -> Changes:
     """Return the reports as entries of the case, from which units are counted whenever it is read; typed units make way."""
     known = [str(report.file) for report in talk.case.sales_report]
     brought = dict.fromkeys(talk.desk.brought_in(file, _FOLDER) for file in files)
@@ -134,7 +134,7 @@ def _by_month(row: AsinCount) -> tuple[dict[str, int], dict[str, int]]:
     return dict(sorted(sales.items())), {month: units for month, units in sorted(returns.items()) if units}
 
 
-def _show(talk: Conversation, count: Count, place: int) -> None:
+def _show(talk: Sitting, count: Count, place: int) -> None:
     for report in count.reports:
         reach = f"{report.first}から{report.last}まで" if report.first else "日付なし"
         talk.voice.say(f"[OK] {report.file} {report.rows:,}行 {reach}", "  ")
@@ -152,7 +152,7 @@ def _show(talk: Conversation, count: Count, place: int) -> None:
             talk.voice.finding(finding)
 
 
-def _show_units(talk: Conversation, row: AsinCount) -> None:
+def _show_units(talk: Sitting, row: AsinCount) -> None:
     sales, returns = _by_month(row)
     for month in sorted(sales.keys() | returns.keys()):
         back = f"　在庫に戻した返品 {returns[month]}個" if returns.get(month) else ""

@@ -10,13 +10,15 @@ from appeal.cli.session.terminal import StoppedError
 from appeal.intake.answers import AnswerError, Command, command, one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from appeal.check import Checked
-    from appeal.cli.session.conversation import Conversation
+    from appeal.cli.session.sitting import Sitting
 
 _SHOWN_FINDINGS = 3
 
 
-def show(talk: Conversation) -> list[str]:
+def show(talk: Sitting) -> list[str]:
     """Show everything entered so far in the middle of the questions; return the paths of the row that was chosen."""
     if talk.desk.case is None:
         talk.voice.say("まだ何も入力されていません。")
@@ -28,7 +30,7 @@ def show(talk: Conversation) -> list[str]:
     return [] if number is None else [step.path for step in listed[number].steps]
 
 
-def look(talk: Conversation) -> Checked:
+def look(talk: Sitting) -> Checked:
     """Check the case as it lies on the disk."""
     from appeal.check import check
     from appeal.cli.watching import evidence_meter
@@ -36,8 +38,8 @@ def look(talk: Conversation) -> Checked:
     return check(talk.desk.path, talk.today, str(talk.desk.path), progress=evidence_meter())
 
 
-def settle(talk: Conversation) -> Checked:
-    """Review until nothing blocks and the person wants the package; return the checked case."""
+def settle(talk: Sitting, ask: Callable[[], None]) -> Checked:
+    """Review until nothing blocks and the person wants the package; `ask` puts what was opened. Return the checked case."""
     asked_once = False
     while True:
         checked = look(talk)
@@ -46,7 +48,8 @@ def settle(talk: Conversation) -> Checked:
         talk.voice.say("直したい項目は番号を、これで作成するなら Enter を入力してください。")
         number = _unblocked(talk, listed, ready=checked.ready)
         if number is not None:
-            _change(talk, listed[number])
+            if _opens(talk, listed[number]):
+                ask()
         elif asked_once or not any(row.mark == "[注意]" or row.missing for row in listed):
             return checked
         else:
@@ -55,7 +58,7 @@ def settle(talk: Conversation) -> Checked:
                 return checked
 
 
-def _unblocked(talk: Conversation, listed: list[Row], *, ready: bool) -> int | None:
+def _unblocked(talk: Sitting, listed: list[Row], *, ready: bool) -> int | None:
     """Return the place of the row that was chosen, None for an Enter that nothing blocks; a blocked one is told its rows."""
     blocking = [str(number) for number, row in enumerate(listed, start=1) if row.blocks]
     while True:
@@ -67,7 +70,7 @@ def _unblocked(talk: Conversation, listed: list[Row], *, ready: bool) -> int | N
         )
 
 
-def _print(talk: Conversation, listed: list[Row]) -> None:
+def _print(talk: Sitting, listed: list[Row]) -> None:
     from appeal.cli.session.spoken import in_words
 
     talk.voice.head("入力内容の確認")
@@ -90,7 +93,7 @@ def _values(row: Row) -> list[str]:
     return [joined] if len(joined) <= 60 else row.values
 
 
-def _number(talk: Conversation, most: int) -> int | None:
+def _number(talk: Sitting, most: int) -> int | None:
     """Return the place of the row that was chosen, None for Enter."""
     while True:
         try:
@@ -108,8 +111,8 @@ def _number(talk: Conversation, most: int) -> int | None:
             talk.voice.trouble(error)
 
 
-def _change(talk: Conversation, row: Row) -> None:
-    """Ask the steps of a row again, or take its error knowingly where that is allowed."""
+def _opens(talk: Sitting, row: Row) -> bool:
+    """Open the steps of a row again, or take its error knowingly where that is allowed: then nothing is to be asked."""
     from appeal import messages
     from appeal.cli.session.spoken import in_words
 
@@ -123,16 +126,16 @@ def _change(talk: Conversation, row: Row) -> None:
         ("直す", "理由を書いて、承知で進める"),
     ):
         _accept(talk, acceptable.code)
-        return
+        return False
     talk.skipped -= {step.path for step in row.steps}
     talk.forced = [step.path for step in row.steps]
     talk.reopened |= {
         finding.where.field: finding for finding in row.findings if finding.where.field in talk.forced
     }
-    talk.run()
+    return True
 
 
-def _accept(talk: Conversation, code: str) -> None:
+def _accept(talk: Sitting, code: str) -> None:
     talk.voice.say("承知で進める理由（報告に残ります。相手には送られません）")
     while True:
         try:

@@ -156,7 +156,7 @@ def _title(step: Step, key: str, case: Case) -> str:
 
 
 def _fill(row: Row, step: Step, case: Case) -> None:
-    from appeal.cli.session.asking import shown
+    from appeal.cli.session.shown import shown
 
     row.steps.append(step)
     value = value_at(case, step.path)

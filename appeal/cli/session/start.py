@@ -11,13 +11,8 @@ from typing import TYPE_CHECKING
 from appeal.cli.session.conversation import Conversation
 from appeal.cli.session.desk import Desk
 from appeal.cli.session.lock import held
-from appeal.cli.session.terminal import (
-    EndOfInputError,
-    LineReader,
-    StoppedError,
-    Terminal,
-    open_terminal,
-)
+from appeal.cli.session.opening import open_terminal
+from appeal.cli.session.terminal import EndOfInputError, LineReader, StoppedError, Terminal
 from appeal.cli.session.voice import Voice
 from appeal.errors import CallError, CaseFileError
 
@@ -90,7 +85,7 @@ def _hold(talk: Conversation, wishes: Wishes) -> int:
     from appeal.cli.session.finish import finish
     from appeal.cli.session.review import settle
 
-    return finish(talk, settle(talk))
+    return finish(talk, settle(talk, talk.run))
 
 
 def _mended(talk: Conversation, wishes: Wishes) -> bool:

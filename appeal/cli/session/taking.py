@@ -15,7 +15,7 @@ from appeal.intake.paths import looks_dropped
 from appeal.intake.question import Kind, Step
 
 if TYPE_CHECKING:
-    from appeal.cli.session.conversation import Changes, Conversation
+    from appeal.cli.session.sitting import Changes, Sitting
 
 # Entries that are codes, not words: full width in them is a slip of the keyboard.
 _HALF_WIDTH = ("phone", "email", "website", "merchant_id", "sku")
@@ -24,7 +24,7 @@ _BETWEEN_WORDS = re.compile(r"(?<=[0-9A-Za-z])[‐‑‒–—―−ー－ｰ](?
 _ORDER = re.compile(r"\d{3}-\d{7}-\d{7}")
 
 
-def take(talk: Conversation, step: Step, text: str) -> Changes:
+def take(talk: Sitting, step: Step, text: str) -> Changes:
     """Return the entries that an answer fills; raises AnswerError where it is none."""
     changes: Changes = _TAKERS[step.question.kind](talk, step, text)
     name = step.question.key.partition(".")[2]
@@ -34,7 +34,7 @@ def take(talk: Conversation, step: Step, text: str) -> Changes:
     return changes
 
 
-def accepted(talk: Conversation, step: Step, value: Any) -> Changes:
+def accepted(talk: Sitting, step: Step, value: Any) -> Changes:
     """Return the entries that a confirmed suggestion fills."""
     if step.question.kind is Kind.SUPPLIER:
         from appeal.cli.session.paper_answers import take_supplier
@@ -49,7 +49,7 @@ def accepted(talk: Conversation, step: Step, value: Any) -> Changes:
     return {step.path: value}
 
 
-def _text(_talk: Conversation, step: Step, text: str) -> Changes:
+def _text(_talk: Sitting, step: Step, text: str) -> Changes:
     if looks_dropped(text):
         raise AnswerError("I134")
     line = answers.one_line(text)
@@ -70,13 +70,13 @@ def _text(_talk: Conversation, step: Step, text: str) -> Changes:
     return {step.path: line}
 
 
-def _lines(_talk: Conversation, step: Step, text: str) -> Changes:
+def _lines(_talk: Sitting, step: Step, text: str) -> Changes:
     if looks_dropped(text):
         raise AnswerError("I134")
     return {step.path: answers.several_lines(text)}
 
 
-def _added_lines(talk: Conversation, step: Step, text: str) -> Changes:
+def _added_lines(talk: Sitting, step: Step, text: str) -> Changes:
     """Put the lines behind what is there, unchanged; a bare order number gets its name in front."""
     added = answers.several_lines(text)
     if step.question.key == "plan.orders":
@@ -94,14 +94,14 @@ def field_of_added(step: Step) -> str:
     return "root_cause" if step.question.key == "plan.why" else "what_happened"
 
 
-def _day(talk: Conversation, step: Step, text: str) -> Changes:
+def _day(talk: Sitting, step: Step, text: str) -> Changes:
     near = talk.today
     if step.question.key == "evidence.issued" and talk.case.notice.received:
         near = max(talk.case.notice.received, near)
     return {step.path: answers.day(text, near)}
 
 
-def read_as_last_year(talk: Conversation, step: Step, text: str) -> date | None:
+def read_as_last_year(talk: Sitting, step: Step, text: str) -> date | None:
     """Return the day of last year that a month and day alone are read as, since this year's is still to come; else None."""
     if step.question.kind is not Kind.DAY or not answers.names_no_year(text):
         return None
@@ -116,7 +116,7 @@ def taken_otherwise(step: Step, text: str, changes: Changes) -> str | None:
     return str(value) if known and value != text.strip() else None
 
 
-def _day_ahead(talk: Conversation, step: Step, text: str) -> Changes:
+def _day_ahead(talk: Sitting, step: Step, text: str) -> Changes:
     """A day to come for a deadline; for a measure the nearer one, since it may have begun already."""
     if step.question.key == "notice.deadline":
         return {step.path: answers.day(text, talk.case.notice.received or talk.today, ahead=True)}
@@ -124,7 +124,7 @@ def _day_ahead(talk: Conversation, step: Step, text: str) -> Changes:
     return {step.path: min(around, key=lambda day: abs((day - talk.today).days))}
 
 
-def _span(talk: Conversation, step: Step, text: str) -> Changes:
+def _span(talk: Sitting, step: Step, text: str) -> Changes:
     from appeal.cli.session.notice_taken import windows_named
 
     windows = windows_named(talk)
@@ -133,11 +133,11 @@ def _span(talk: Conversation, step: Step, text: str) -> Changes:
     return {step.path: answers.span(text)}
 
 
-def _quantity(_talk: Conversation, step: Step, text: str) -> Changes:
+def _quantity(_talk: Sitting, step: Step, text: str) -> Changes:
     return {step.path: answers.quantity(text)}
 
 
-def _choice(talk: Conversation, step: Step, text: str) -> Changes:
+def _choice(talk: Sitting, step: Step, text: str) -> Changes:
     choices = step.question.choices
     if text.strip().lower() in dict(choices):
         return {step.path: text.strip().lower()}
@@ -148,7 +148,7 @@ def _choice(talk: Conversation, step: Step, text: str) -> Changes:
     return {step.path: choices[place][0]}
 
 
-def _choices(_talk: Conversation, step: Step, text: str) -> Changes:
+def _choices(_talk: Sitting, step: Step, text: str) -> Changes:
     choices = step.question.choices
     if unicodedata.normalize("NFKC", text).strip() == "0":
         return {step.path: ()}
@@ -158,7 +158,7 @@ def _choices(_talk: Conversation, step: Step, text: str) -> Changes:
     return {step.path: tuple(choices[place][0] for place in answers.choices(text, len(choices)))}
 
 
-def _formats(_talk: Conversation, step: Step, text: str) -> Changes:
+def _formats(_talk: Sitting, step: Step, text: str) -> Changes:
     plain = unicodedata.normalize("NFKC", text).lower()
     parts = [part.lstrip(".*") for part in re.split(r"[\s,、・/]+", plain) if part]
     if not parts or not all(re.fullmatch(r"[a-z][a-z0-9]{2,4}", part) for part in parts):
@@ -166,7 +166,7 @@ def _formats(_talk: Conversation, step: Step, text: str) -> Changes:
     return {step.path: tuple(dict.fromkeys(parts))}
 
 
-def _genuine(talk: Conversation, step: Step, text: str) -> Changes:
+def _genuine(talk: Sitting, step: Step, text: str) -> Changes:
     try:
         seen = answers.yes_or_no(text)
     except AnswerError:
@@ -177,7 +177,7 @@ def _genuine(talk: Conversation, step: Step, text: str) -> Changes:
     return {}
 
 
-def _asins(talk: Conversation, _step: Step, text: str) -> Changes:
+def _asins(talk: Sitting, _step: Step, text: str) -> Changes:
     """Name the listings: one that stays keeps all that is known of it, a new one takes the place of one that goes."""
     known = [listing.asin for listing in talk.case.listing]
     named = answers.asins(text)
@@ -190,49 +190,49 @@ def _asins(talk: Conversation, _step: Step, text: str) -> Changes:
     return changes | {f"listing[{place}]": None for place in reversed(gone[len(new) :])}
 
 
-def _seller_before(talk: Conversation, _step: Step, text: str) -> Changes:
+def _seller_before(talk: Sitting, _step: Step, text: str) -> Changes:
     if talk.seller_before is None or not answers.yes_or_no(text):
         return {}
     return {f"seller.{name}": value for name, value in talk.seller_before[1] if value is not None}
 
 
-def _notice(talk: Conversation, step: Step, text: str) -> Changes:
+def _notice(talk: Sitting, step: Step, text: str) -> Changes:
     from appeal.cli.session.notice_answers import take_notice
 
     return take_notice(talk, step, text)
 
 
-def _reading(talk: Conversation, _step: Step, text: str) -> Changes:
+def _reading(talk: Sitting, _step: Step, text: str) -> Changes:
     from appeal.cli.session.notice_answers import take_reading
 
     return take_reading(talk, text)
 
 
-def _files(talk: Conversation, step: Step, text: str) -> Changes:
+def _files(talk: Sitting, step: Step, text: str) -> Changes:
     from appeal.cli.session.paper_answers import take_files
 
     return take_files(talk, step, text)
 
 
-def _supplier(talk: Conversation, step: Step, text: str) -> Changes:
+def _supplier(talk: Sitting, step: Step, text: str) -> Changes:
     from appeal.cli.session.paper_answers import take_supplier
 
     return take_supplier(talk, step, text)
 
 
-def _paper_lines(talk: Conversation, step: Step, text: str) -> Changes:
+def _paper_lines(talk: Sitting, step: Step, text: str) -> Changes:
     from appeal.cli.session.paper_answers import take_paper_lines
 
     return take_paper_lines(talk, step, text)
 
 
-def _months(talk: Conversation, step: Step, text: str) -> Changes:
+def _months(talk: Sitting, step: Step, text: str) -> Changes:
     from appeal.cli.session.report_answers import take_months
 
     return take_months(talk, step, text)
 
 
-def _returns(talk: Conversation, step: Step, text: str) -> Changes:
+def _returns(talk: Sitting, step: Step, text: str) -> Changes:
     from appeal.cli.session.report_answers import typed_months
 
     return typed_months(talk, step, text)

@@ -9,7 +9,7 @@ from appeal.intake.answers import ToldError
 from appeal.intake.question import Kind, Step
 
 if TYPE_CHECKING:
-    from appeal.cli.session.conversation import Changes, Conversation
+    from appeal.cli.session.sitting import Changes, Sitting
     from appeal.model.finding import Finding
 
 _CLEARED = ("-", "－", "ー", "―", "−", "‐")
@@ -23,7 +23,7 @@ _OWN_TEXTS = (Kind.TEXT, Kind.LINES, Kind.ADDED_LINES)
 _NOT_AGAIN = (Kind.FILES, Kind.NOTICE, Kind.READING, Kind.SELLER_BEFORE, Kind.ADDED_LINES)
 
 
-def weighed(talk: Conversation, step: Step, text: str, before: Any) -> Changes:
+def weighed(talk: Sitting, step: Step, text: str, before: Any) -> Changes:
     """Return the entries a typed text changes: a value taken out, nothing, or an answer considered; `before` is the value there."""
     from appeal.cli.session.empty_answers import cleared, declined, nothing
     from appeal.intake.no_answer import says_nothing
@@ -36,7 +36,7 @@ def weighed(talk: Conversation, step: Step, text: str, before: Any) -> Changes:
     return declined(talk, step) if declines else considered(talk, step, text)
 
 
-def considered(talk: Conversation, step: Step, text: str) -> Changes:
+def considered(talk: Sitting, step: Step, text: str) -> Changes:
     """Return the entries an answer fills; raises AnswerError where it is none or is still to be confirmed."""
     from appeal.cli.session.misplaced import refuse_misplaced
     from appeal.cli.session.taking import read_as_last_year, take, taken_otherwise
@@ -60,7 +60,7 @@ def considered(talk: Conversation, step: Step, text: str) -> Changes:
     return changes
 
 
-def _nothing_found(talk: Conversation, changes: Changes) -> Changes:
+def _nothing_found(talk: Sitting, changes: Changes) -> Changes:
     """A count of 0 becomes a sentence of the letter, so it must not be typed for a check that was not made."""
     sure = talk.confirm(
         "0 は「似た商品の出品がなかった」という意味です。どちらですか？",
@@ -82,7 +82,7 @@ def is_wrong_here(step: Step, said: Iterable[Finding]) -> bool:
     )
 
 
-def is_weak(talk: Conversation, step: Step, filled: list[str], said: Iterable[Finding]) -> bool:
+def is_weak(talk: Sitting, step: Step, filled: list[str], said: Iterable[Finding]) -> bool:
     """Return whether the wording check warns of a text of one's own; what it said of it before counts no more."""
     from appeal.cli.session.advice import findings_at
 
@@ -95,9 +95,9 @@ def is_weak(talk: Conversation, step: Step, filled: list[str], said: Iterable[Fi
     return bool(warned - {(one.code, one.text) for one in known})
 
 
-def text_before(talk: Conversation, step: Step) -> str | None:
+def text_before(talk: Sitting, step: Step) -> str | None:
     """Return what the entry of a text holds before it is typed, or before the one that was warned of."""
-    from appeal.cli.session.asking import current
+    from appeal.cli.session.shown import current
     from appeal.cli.session.taking import field_of_added
 
     if step.path in talk.weak:
@@ -107,7 +107,7 @@ def text_before(talk: Conversation, step: Step) -> str | None:
     return current(talk, step) if step.question.kind in _OWN_TEXTS else None
 
 
-def offered_again(talk: Conversation, step: Step, before: str | None) -> bool:
+def offered_again(talk: Sitting, step: Step, before: str | None) -> bool:
     """Offer to write a text anew that was just warned of; the value tells whether that is so."""
     talk.weak.pop(step.path, None)
     if not talk.weakened or talk.wrong_here:
@@ -124,13 +124,10 @@ def is_told_elsewhere(step: Step, finding: Finding) -> bool:
     return step.question.key == "listing.closing_stock" and finding.code in _COMPARED
 
 
-def asked_again(talk: Conversation, step: Step, before: Any, text: str) -> bool:
-    """Put a step again whose answer was just written and is wrong in itself; the same one given twice is left to the review."""
-    from appeal.cli.session.asking import current
+def asked_again(talk: Sitting, step: Step, before: Any, text: str) -> bool:
+    """Return whether an answer that was just written is wrong in itself; the same one given twice is left to the review."""
+    from appeal.cli.session.shown import current
 
     if not text.strip() or step.question.kind in _NOT_AGAIN or not talk.wrong_here:
         return False
-    if current(talk, step) == before:
-        return False
-    talk.announce(step)
-    return True
+    return bool(current(talk, step) != before)

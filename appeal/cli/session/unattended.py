@@ -14,12 +14,12 @@ from appeal.intake.questions import QUESTIONS, open_steps, question_for
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from appeal.cli.session.conversation import Changes, Conversation
+    from appeal.cli.session.sitting import Changes, Sitting
 
 _NOT_SET = (Kind.READING, Kind.SELLER_BEFORE, Kind.ADDED_LINES)
 
 
-def apply_settings(talk: Conversation, settings: Sequence[str]) -> None:
+def apply_settings(talk: Sitting, settings: Sequence[str]) -> None:
     """Write values given as `key=value`, all or none of them; raises CallError (I122, I123, I130)."""
     changes: dict[str, object] = {}
     before = talk.desk.case
@@ -38,7 +38,7 @@ def apply_settings(talk: Conversation, settings: Sequence[str]) -> None:
         talk.desk.record(changes)
 
 
-def _taken(talk: Conversation, step: Step, value: str) -> Changes:
+def _taken(talk: Sitting, step: Step, value: str) -> Changes:
     """Take a value, and say what was taken where marks of the keyboard were read as hyphens."""
     from appeal.cli.session.taking import read_as_last_year, take, taken_otherwise
 
@@ -86,7 +86,7 @@ def _nearest(path: str) -> str:
     return get_close_matches(path, known, n=1, cutoff=0.0)[0]
 
 
-def list_missing(talk: Conversation) -> int:
+def list_missing(talk: Sitting) -> int:
     """List everything that is missing or wrong, each with its key; return 2 where anything is, else 0."""
     missing = [(step.path, _words(step)) for step in _unanswered(talk)]
     wrong = _blocking(talk)
@@ -107,7 +107,7 @@ def list_missing(talk: Conversation) -> int:
     return 2
 
 
-def _unanswered(talk: Conversation) -> list[Step]:
+def _unanswered(talk: Sitting) -> list[Step]:
     """Return the open steps that somebody would complain about; before the response, those of any response."""
     from appeal.model.case import Case
 
@@ -131,7 +131,7 @@ def _words(step: Step) -> str:
     return f"{text} {choices}" if choices and step.question.kind is not Kind.GENUINE else text
 
 
-def _blocking(talk: Conversation) -> list[tuple[str, str]]:
+def _blocking(talk: Sitting) -> list[tuple[str, str]]:
     if talk.desk.file is None:
         return []
     from appeal.cli.session.review import look

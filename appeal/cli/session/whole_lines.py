@@ -9,10 +9,10 @@ from appeal.cli.session.terminal import is_command
 from appeal.intake.question import Kind, Step
 
 if TYPE_CHECKING:
-    from appeal.cli.session.conversation import Conversation
+    from appeal.cli.session.sitting import Sitting
 
 
-def whole_by(talk: Conversation, step: Step) -> Callable[[str], bool]:
+def whole_by(talk: Sitting, step: Step) -> Callable[[str], bool]:
     """Return what tells a whole first line: a command, or a file where one may be dropped."""
 
     def whole(line: str) -> bool:
