@@ -6,21 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from appeal.aside import start_aside
+from appeal.counting import count_case, inside, with_reports
 from appeal.model.case import Case, CaseFile
 from appeal.model.evidence import FileFacts
-from appeal.model.finding import Finding, Place, fill, found
+from appeal.model.finding import Finding, Place, found
 from appeal.model.reading import NoticeReading
 from appeal.model.round import Changes, Round
 from appeal.model.submission import CoverageRow, CoverageState, Submission
 from appeal.model.trade import EvidenceWindow, Reconciliation
-
-if TYPE_CHECKING:
-    from appeal.errors import AppealError
-    from appeal.model.reports import Count
-    from appeal.rules.counted import FromReports
 
 # A notice is a text of a few pages.
 _NOTICE_LIMIT = 20_000_000
@@ -78,7 +73,7 @@ def _read_notice(case_file: CaseFile, file: str) -> NoticeReading | None:
     from appeal.notice.read import read_notice
 
     folder = Path(case_file.path).parent
-    path = _inside(folder, file)
+    path = inside(folder, file)
     try:
         if path is None or not path.is_file() or path.stat().st_size > _NOTICE_LIMIT:
             return None
@@ -95,7 +90,7 @@ def _merge_notice(
     if file is None:
         return case, ()
     if reading is None:
-        code = "N130" if _inside(Path(case_file.path).parent, file) else "N136"
+        code = "N130" if inside(Path(case_file.path).parent, file) else "N136"
         return case, (found(code, "notice.file", file=file),)
     from appeal.notice.deadline import deadline_day
     from appeal.rules.merging import judge_reading, merge, stated_fields
@@ -177,49 +172,6 @@ def _compare_rounds(
     return judge_rounds(case, facts, rounds), changes
 
 
-def count_case(
-    folder: Path, case: Case, window: EvidenceWindow | None
-) -> tuple[Count | None, tuple[Finding, ...]]:
-    """Count the reports a case in `folder` names; None where there are none or they cannot be counted. Findings say why."""
-    if not case.sales_report or window is None:
-        return None, ()
-    from appeal.errors import AppealError
-    from appeal.rules.counted import judge_counts
-    from appeal.trade.reports import Columns, count_reports
-
-    lost = [
-        found("Q328", f"sales_report[{place}].file", file=report.file)
-        for place, report in enumerate(case.sales_report)
-        if not _lies_inside(folder, report.file)
-    ]
-    if lost:
-        return None, tuple(lost)
-    try:
-        count = count_reports(
-            [folder / report.file for report in case.sales_report],
-            asins=frozenset(listing.asin for listing in case.listing),
-            first=window.first,
-            last=window.last,
-            columns=Columns(
-                {folder / one.file: one.columns.named() for one in case.sales_report if one.columns},
-                case.columns.named() if case.columns else None,
-            ),
-            known=[(code, one.asin) for one in case.listing for code in (one.sku, one.jan) if code],
-        )
-    except AppealError as error:
-        return None, _refused(error)
-    return count, (*count.findings, *judge_counts(case, count))
-
-
-def with_reports(case: Case, count: Count | None, window: EvidenceWindow | None) -> tuple[Case, FromReports]:
-    """Return the case with the sales it leaves open filled from a count, and what else the count says."""
-    from appeal.rules.counted import NO_REPORTS, told_by, with_counts
-
-    if count is None or window is None:
-        return case, NO_REPORTS
-    return with_counts(case, count, window), told_by(case, count)
-
-
 def _compare_tables(case_file: CaseFile, case: Case, window: EvidenceWindow | None) -> tuple[Finding, ...]:
     """Compare the lines of the papers with the tables of purchases the case names, where it names any."""
     if not case.purchase_table:
@@ -229,29 +181,6 @@ def _compare_tables(case_file: CaseFile, case: Case, window: EvidenceWindow | No
 
     told, unread = read_purchase_tables(case, Path(case_file.path).parent)
     return (*unread, *judge_purchase_tables(case, told, window))
-
-
-def _refused(error: AppealError) -> tuple[Finding, ...]:
-    """Say of every report that was refused why it was: the seller mends them in one go."""
-    errors = (error, *getattr(error, "others", ()))
-    return tuple(fill(one.code, one.values, Place(field="sales_report")) for one in errors)
-
-
-def _lies_inside(folder: Path, file: str) -> bool:
-    path = _inside(folder, file)
-    try:
-        return path is not None and path.exists()
-    except (OSError, ValueError):
-        return False
-
-
-def _inside(folder: Path, file: str) -> Path | None:
-    """Return where a file of the case lies, or None where the way to it leaves the folder of the case."""
-    try:
-        path = (folder / file).resolve()
-        return path if path.is_relative_to(folder.resolve()) else None
-    except (OSError, ValueError, RuntimeError):
-        return None
 
 
 def _findings(

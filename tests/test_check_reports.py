@@ -94,6 +94,17 @@ def test_units_come_from_the_reports_by_month(case: Path) -> None:
     assert "Q307" not in codes(checked)
 
 
+def test_orders_behind_the_window_are_set_against_the_day_of_counting(case: Path) -> None:
+    (case.parent / "reports" / "a.txt").write_bytes(orders(date(2026, 5, 24), date(2026, 11, 25), 1))
+    text = case.read_text(encoding="utf-8").replace("closing_stock = 23", "closing_stock = 0")
+    case.write_text(text.replace("counted_on = 2026-11-21", "counted_on = 2026-11-22"), encoding="utf-8")
+    (row,) = check(case, DAY).reconciliations
+    assert row.shipped == 181
+    assert row.after_window == -2
+    assert row.expected_closing is not None
+    assert row.difference == -row.expected_closing + 2
+
+
 def test_a_missing_month_is_named_and_no_sum_is_shown_as_whole(case: Path) -> None:
     (case.parent / "reports" / "a.txt").write_bytes(orders(date(2026, 5, 24), date(2026, 7, 31), 2))
     (case.parent / "reports" / "b.txt").write_bytes(orders(date(2026, 10, 1), date(2026, 11, 20), 2))

@@ -158,7 +158,7 @@ def test_a_shortfall_is_a_row_and_a_sentence() -> None:
 
 def test_a_difference_is_told_and_not_explained_away() -> None:
     text = text_of(submit(make_case(listing=[{**LISTING, "closing_stock": 21}])))
-    assert "数えた在庫は21個で、計算より2個少なくなっています。" in text
+    assert "数えた在庫は21個で、対象期間の最終日の計算上の在庫より2個少なくなっています。" in text
 
 
 def test_months_without_numbers_stay_visibly_open() -> None:

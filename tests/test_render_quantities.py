@@ -117,7 +117,7 @@ def test_the_opening_stock_names_the_paper_that_shows_it_and_no_paper_counts_twi
 def test_a_report_is_named_with_its_period_and_file() -> None:
     text = "".join(lines_of(ALL["moved"]()))
     assert "全注文レポート 行の日付は2026年5月24日から2026年11月20日まで（orders-2026.txt）" in text
-    assert "セラーセントラルのレポートの集計" in text
+    assert "セラーセントラルのレポートを注文日で集計しています。" in text
 
 
 def test_many_reports_are_counted_in_the_letter_and_listed_behind_it() -> None:

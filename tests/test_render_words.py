@@ -189,7 +189,7 @@ def test_words_of_a_refusal_lose_the_sign_of_their_list() -> None:
 def test_only_what_the_notice_says_is_quoted_as_its_words() -> None:
     submission = ALL["authenticity"]()
     assert "通知の記載" not in letter_of(submission)
-    assert "通知日までの6か月、180日として計算" in letter_of(submission)
+    assert "通知日までの6か月、通知日の180日前から" in letter_of(submission)
     said = replace(submission, reading=NoticeReading(window_text=("過去6ヶ月以内に発行",)))
     assert "通知の記載は「過去6ヶ月以内に発行」" in letter_of(said)
     other = replace(submission, reading=NoticeReading(window_text=("365日",)))

@@ -292,6 +292,44 @@ def test_day_of_counting(day: str | None, code: str | None) -> None:
     assert said == ({code} if code else set())
 
 
+def later(**changes: Any) -> dict[str, Any]:
+    """The listing counted three days behind the window."""
+    return listing(counted_on="2026-11-23", **changes)
+
+
+def test_what_moved_after_the_window_is_no_difference() -> None:
+    sold = later(sales=SALES | {"2026-11-21": 2, "2026-11-23": 1, "2026-11-24": 7}, closing_stock=20)
+    row = reconciled(a_case(sold))
+    assert (row.expected_closing, row.after_window, row.difference) == (23, -3, 0)
+    assert row.shipped == sum(SALES.values())
+    back = {
+        "asin": ASIN,
+        "kind": "returned_to_supplier",
+        "on": "2026-11-22",
+        "quantity": 4,
+        "reason": "箱の傷",
+    }
+    row = reconciled(a_case(later(closing_stock=19), movement=[back]))
+    assert (row.left_otherwise, row.after_window, row.difference) == (0, -4, 0)
+    row = reconciled(a_case(later(closing_stock=33), papers=[*PAPERS, paper("2026-11-21", 10)]))
+    assert (row.purchased, row.after_window, row.difference) == (140, 10, 0)
+
+
+def test_days_after_the_window_count_up_to_the_day_of_counting_and_no_further() -> None:
+    said = judged(a_case(later(sales=SALES | {"2026-11-21": 2, "2026-11-24": 7}, closing_stock=21)))
+    assert "2026-11-24" in said["Q315"].text
+    assert "2026-11-21" not in said["Q315"].text
+    assert not {"Q305", "Q333"} & set(said)
+
+
+def test_a_difference_of_a_later_count_asks_for_the_days_between_first() -> None:
+    said = judged(a_case(later(closing_stock=22)))
+    assert "Q305" not in said
+    assert "対象期間の最終日2026年11月20日の計算上の在庫23個より1個少なく" in said["Q333"].text
+    told = judged(a_case(later(closing_stock=22, sales=SALES | {"2026-11-21": 3})))
+    assert "計算上の在庫20個より2個多く" in told["Q305"].text
+
+
 def test_opening_stock_wants_a_paper_of_its_own() -> None:
     inside_only = [paper("2026-05-24", 40), paper("2026-08-01", 100)]
     assert judged(a_case(LISTING, papers=inside_only))["Q304"].severity is Severity.WARNING

@@ -41,6 +41,8 @@ def test_columns_are_found_by_name_below_a_title(tmp_path: Path) -> None:
         ("T115", "4.57349E+12,2026-06-01,B0KAKUU001,1,1"),
         ("T116", "1,2026-06-31,B0KAKUU001,1,1"),
         ("T116", "1,2026-06-01,B0KAKUU001,1,約3個"),
+        ("T116", "1,2026-06-01,B0KAKUU001,0,3"),
+        ("T116", '1,2026-06-01,B0KAKUU001,1,"10,0"'),
         ("T150", "1,2026-06-01,B0KAKUU001"),
     ],
 )
@@ -50,6 +52,14 @@ def test_what_cannot_be_read_stops_with_its_row(code: str, row: str, tmp_path: P
         table_with_columns(path, MAPPING)
     assert refused.value.code == code
     assert "5行目" in refused.value.text
+
+
+def test_a_column_that_stands_there_twice_is_not_chosen_by_itself(tmp_path: Path) -> None:
+    path = write(tmp_path, "伝票番号,日付,商品コード,入数,数量(個),数量(個)", "1,2026-06-01,B0KAKUU001,1,1,2")
+    with pytest.raises(ReportError) as refused:
+        table_with_columns(path, MAPPING)
+    assert refused.value.code == "T119"
+    assert "数量(個)" in refused.value.text
 
 
 def test_a_missing_column_and_an_unknown_field_are_named(tmp_path: Path) -> None:

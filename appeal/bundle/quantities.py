@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from appeal.model.trade import PurchaseLine, Reconciliation, StockMove
 
@@ -55,6 +56,9 @@ def _sums(row: Reconciliation) -> Iterator[tuple[object, ...]]:
         row.expected_closing,
     )
     yield row.asin, first, last, "合計と計算上の在庫", *sums, None, None
+    if row.after_window and row.counted_on is not None:
+        behind = last + timedelta(days=1)
+        yield row.asin, behind, row.counted_on, "対象期間のあとの増減", *_stock(row.after_window)
     yield row.asin, row.counted_on, row.counted_on, "数えた在庫", *_stock(row.closing)
     yield row.asin, first, last, "差", *_stock(row.difference)
     yield row.asin, first, last, "不足", *_stock(row.shortfall)

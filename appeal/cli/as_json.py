@@ -87,6 +87,7 @@ def _quantities(row: Reconciliation) -> JsonObject:
         "closing": row.closing,
         "counted_on": row.counted_on.isoformat() if row.counted_on else None,
         "expected_closing": row.expected_closing,
+        "after_window": row.after_window,
         "difference": row.difference,
         "needed": row.needed,
         "covered": row.covered,

@@ -150,7 +150,7 @@ def _window(reading: NoticeReading, received: date | None) -> Iterable[str]:
         window = evidence_window(NoticeFields(received=received, window=span))
         if window is not None:
             days = (window.last - window.first).days
-            yield f"{span}: {japanese(window.first)}から{japanese(window.last)}まで（{days}日として計算）"
+            yield f"{span}: {japanese(window.first)}から{japanese(window.last)}まで（通知日の{days}日前から）"
     if reading.quantity_basis:
         basis = reading.quantity_basis
         yield f"資料の数量は{_BASES[basis]}と対応させます。{_line_of(reading, 'quantity_basis', basis)}"

@@ -109,6 +109,8 @@ def _quantity_lines(row: Reconciliation) -> Iterable[str]:
     shipped = _told(row.shipped)
     yield f"期首{_told(row.opening)}＋仕入{row.purchased}{came}－出荷{shipped}{left}{returned}＝{expected}"
     difference = "" if row.difference is None else f"、差{row.difference}"
+    if row.after_window:
+        yield f"対象期間のあと数えた日までの増減{row.after_window:+d}"
     yield f"数えた在庫{_told(row.closing)}{difference}"
     yield from _results(row)
     if row.opening_papers:

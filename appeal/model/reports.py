@@ -29,6 +29,11 @@ class ReportKind(StrEnum):
         """The name for people."""
         return _TITLES[self]
 
+    @property
+    def day(self) -> str | None:
+        """The day by which it counts what was sold, for people; None where it tells of no sales."""
+        return _DAYS.get(self)
+
 
 _TITLES = {
     ReportKind.ALL_ORDERS: "全注文レポート",
@@ -41,6 +46,14 @@ _TITLES = {
     ReportKind.LEDGER: "在庫元帳",
     ReportKind.SETTLEMENT_V2: "決済レポート",
     ReportKind.OWN_TABLE: "出品者の表",
+}
+_DAYS = {
+    ReportKind.ALL_ORDERS: "注文日",
+    ReportKind.TRANSACTIONS: "計上日",
+    ReportKind.FBA_SHIPMENTS: "出荷日",
+    ReportKind.FBA_FULFILLED: "出荷日",
+    ReportKind.LEDGER: "在庫元帳の日付",
+    ReportKind.SETTLEMENT_V2: "計上日",
 }
 
 

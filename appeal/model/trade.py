@@ -105,7 +105,8 @@ class Reconciliation:
     """Opening stock, what came, what left and the counted stock of one listing in the window; exact units.
 
     `expected_closing` = opening + purchased + came_otherwise - shipped - left_otherwise + returned_to_stock;
-    `difference` is counted minus expected stock. Two results: `sold_net` = shipped - deducted (units returned or paid
+    `after_window` is by how many units the stock grew from the last day of the window to the day it was counted, as far
+    as case and reports tell; `difference` is counted stock minus the two. Two results: `sold_net` = shipped - deducted (units returned or paid
     back, never both), and `supply_needed` = shipped + what left otherwise (without what went back to the supplier)
     - returned_to_stock.
 
@@ -141,6 +142,7 @@ class Reconciliation:
     purchases: tuple[PurchaseLine, ...]
     first_negative: date | None
     complete: bool
+    after_window: int = 0
     deducted: int = 0
     supply_needed: int | None = None
     came_otherwise: int = 0

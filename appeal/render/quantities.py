@@ -36,6 +36,7 @@ class QuantityView:
     room: Room
     complete: bool
     from_reports: bool
+    report_day: str | None
     opening: str | None
     opening_zero: bool
     opening_papers: tuple[PaperLineView, ...]
@@ -52,6 +53,10 @@ class QuantityView:
     given_back: str | None
     moves: tuple[MoveView, ...]
     expected: str | None
+    after: str | None
+    after_less: bool
+    expected_then: str | None
+    counted_later: bool
     closing: str | None
     counted_on: str | None
     needed: str | None
@@ -76,6 +81,7 @@ class OverviewView:
     has_returns: bool
     has_came: bool
     has_left: bool
+    has_after: bool
     has_closing: bool
 
 
@@ -98,6 +104,7 @@ def view_overview(quantities: tuple[QuantityView, ...]) -> OverviewView:
         has_returns=any(one.has_returns for one in quantities),
         has_came=any(one.came is not None for one in quantities),
         has_left=any(one.left is not None for one in quantities),
+        has_after=any(one.after is not None for one in quantities),
         has_closing=any(one.closing is not None for one in quantities),
     )
 
@@ -129,6 +136,12 @@ def _from_reports(case: Case, row: Reconciliation) -> bool:
     return bool(row.reports) or (bool(case.sales_report) and (listing is None or listing.sales is None))
 
 
+def _report_day(row: Reconciliation) -> str | None:
+    """The day by which the reports count; of several kinds only one is counted, and which is told elsewhere."""
+    kinds = {fact.kind for fact in row.reports if fact.kind.day is not None}
+    return next(iter(kinds)).day if len(kinds) == 1 else None
+
+
 def _view(submission: Submission, row: Reconciliation, number: int) -> QuantityView:
     case = submission.case
     place = next((place for place, one in enumerate(case.listing) if one.asin == row.asin), 0)
@@ -151,6 +164,7 @@ def _view(submission: Submission, row: Reconciliation, number: int) -> QuantityV
         room=room_of(row, tight=among_others),
         complete=row.complete,
         from_reports=_from_reports(case, row),
+        report_day=_report_day(row),
         opening=counted(f"{sources.listing}.opening_stock", row.opening),
         opening_zero=row.opening == 0,
         opening_papers=view_lines(row.opening_papers, submission.exhibits) if row.opening else (),
@@ -167,6 +181,12 @@ def _view(submission: Submission, row: Reconciliation, number: int) -> QuantityV
         given_back=counted(sources.moves, row.given_back or None),
         moves=view_moves(row, submission.exhibits),
         expected=counted(sources.all, row.expected_closing),
+        after=counted(sources.all, abs(row.after_window) or None),
+        after_less=row.after_window < 0,
+        expected_then=counted(
+            sources.all, None if row.expected_closing is None else row.expected_closing + row.after_window
+        ),
+        counted_later=row.counted_on is not None and row.counted_on != row.window.last,
         closing=counted(f"{sources.listing}.closing_stock", row.closing),
         counted_on=dated(f"{sources.listing}.counted_on", row.counted_on),
         needed=counted(_needed_from(row, sources), row.needed),

@@ -62,23 +62,30 @@ class FromReports:
 NO_REPORTS = FromReports()
 
 
-def with_counts(case: Case, count: Count, window: EvidenceWindow) -> Case:
+def with_counts(case: Case, count: Count, window: EvidenceWindow, after: Count | None = None) -> Case:
     """Return the case with sales and returns of the window taken from the reports, day by day.
 
-    A month inside the reports without a shipment is stated as 0; a month that lies in a gap stays unstated.
+    `after` adds the days behind the window up to the one on which a listing's stock was counted. A month inside the reports without a shipment is stated as 0; a month that lies in a gap stays unstated.
     """
     parts = month_parts(window)
     listings = tuple(
-        listing if listing.sales is not None else _counted(listing, count, parts) for listing in case.listing
+        listing if listing.sales is not None else _counted(listing, count, parts, after)
+        for listing in case.listing
     )
     return case.model_copy(update={"listing": listings})
 
 
-def told_by(case: Case, count: Count) -> FromReports:
+def told_by(case: Case, count: Count, after: Count | None = None) -> FromReports:
     """Return what else the reports say of the listings of `case`, the case as the seller wrote it."""
     open_asins = frozenset(listing.asin for listing in case.listing if listing.sales is None)
     return FromReports(
-        moves=tuple(move for listing in case.listing for move in _moves(listing, count.of(listing.asin))),
+        moves=tuple(
+            move
+            for counted in (count, after)
+            for listing in case.listing
+            if counted is not None
+            for move in _moves(listing, counted.of(listing.asin))
+        ),
         deducted={
             listing.asin: count.of(listing.asin).deducted
             for listing in case.listing
@@ -143,8 +150,10 @@ def _not_taken(place: int, asin: str, row: AsinCount, told: Sequence[StockMove])
         yield found("Q349", f"listing[{place}]", asin=asin, units=abs(removed))
 
 
-def _counted(listing: Listing, count: Count, parts: Sequence[MonthPart]) -> Listing:
-    days = count.of(listing.asin).days
+def _counted(listing: Listing, count: Count, parts: Sequence[MonthPart], after: Count | None) -> Listing:
+    days = [*count.of(listing.asin).days]
+    if after is not None and listing.counted_on is not None:
+        days += [day for day in after.of(listing.asin).days if day.day <= listing.counted_on]
     sales = {day.day.isoformat(): day.shipped for day in days if day.shipped}
     returned = {day.day.isoformat(): day.returned_to_stock for day in days if day.returned_to_stock}
     moved = {key[:7] for key in sales}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -70,9 +72,26 @@ def judge_reading(case: Case, reading: NoticeReading, filled: tuple[str, ...]) -
     missing = sorted(asins - {listing.asin for listing in case.listing})
     if missing:
         findings.append(found("N134", "listing", asins="、".join(missing)))
+    if asins == set(reading.asins):
+        findings += _not_named(case, reading)
     if reading.kind in ("negative_amazon", "negative_phishing"):
         findings.append(found("N135", "notice.file"))
     return tuple(findings)
+
+
+def _not_named(case: Case, reading: NoticeReading) -> Iterator[Finding]:
+    """Yield the listings that the notice does not name: where it names none of them, it may be another case's."""
+    text = unicodedata.normalize("NFKC", reading.text).upper()
+    named = [one.asin in reading.asins or one.asin in text for one in case.listing]
+    if not reading.asins or all(named):
+        return
+    if not any(named):
+        asins = "、".join(one.asin for one in case.listing)
+        yield found("N137", "notice.file", file=case.notice.file, asins=asins)
+        return
+    for place, listing in enumerate(case.listing):
+        if not named[place]:
+            yield found("N138", f"listing[{place}].asin", asin=listing.asin)
 
 
 def _channel(reading: NoticeReading) -> Channel | None:

@@ -10,6 +10,7 @@ from appeal.model.evidence import EvidenceKind
 from appeal.model.finding import Finding, found
 from appeal.model.movement import Movement, MovementKind
 from appeal.model.trade import EvidenceWindow
+from appeal.rules.after_window import is_after
 from appeal.rules.moves import named_paper
 
 _COUNTED = (EvidenceKind.INVOICE, EvidenceKind.RECEIPT)
@@ -31,7 +32,7 @@ def _judge(case: Case, window: EvidenceWindow | None, field: str, one: Movement)
     if case.listing and one.asin not in [listing.asin for listing in case.listing]:
         yield found("Q342", f"{field}.asin", asin=one.asin, kind=kind, units=one.quantity)
         return
-    if window is not None and one.on not in window:
+    if window is not None and one.on not in window and not _is_after(case, window, one):
         days = {"first": japanese(window.first), "last": japanese(window.last)}
         yield _found("Q341", f"{field}.on", one, **days)
     if one.reason is None:
@@ -49,6 +50,10 @@ def _judge(case: Case, window: EvidenceWindow | None, field: str, one: Movement)
         )
     if one.kind is MovementKind.SAMPLE_RECEIVED:
         yield from _sample(case, window, field, one, paper)
+
+
+def _is_after(case: Case, window: EvidenceWindow, one: Movement) -> bool:
+    return any(is_after(one.on, listing, window) for listing in case.listing if listing.asin == one.asin)
 
 
 def _sample(

@@ -12,6 +12,7 @@ from appeal.model.evidence import EvidenceItem, EvidenceKind
 from appeal.model.finding import Finding, found
 from appeal.model.notice import QuantityBasis
 from appeal.model.trade import EvidenceWindow, Reconciliation
+from appeal.rules.after_window import is_key_after
 from appeal.rules.movements import judge_movements
 from appeal.rules.reconcile import basis_of, compared_listings, is_short, quantities_demanded, reconcile
 from appeal.rules.shortage import judge_course, judge_opening, judge_shortage
@@ -104,8 +105,9 @@ def _table(case: Case, place: int, listing: Listing, row: Reconciliation) -> Ite
     )
     for name, stated in tables:
         field = f"listing[{place}].{name}"
-        if stated.outside:
-            yield found("Q315", field, asin=asin, keys="、".join(stated.outside), entry=name)
+        unused = [key for key in stated.outside if not is_key_after(key, listing, window)]
+        if unused:
+            yield found("Q315", field, asin=asin, keys="、".join(unused), entry=name)
         if stated.twofold:
             yield found("Q316", field, asin=asin, months="、".join(stated.twofold), entry=name)
     if row.shipped is not None and not unstated and row.returned_to_stock > row.shipped:
@@ -134,18 +136,28 @@ def _comparison(case: Case, place: int, row: Reconciliation) -> Iterator[Finding
     if not (quantities_demanded(case) or row.purchases):
         return
     yield from judge_course(case, place, row)
-    if row.difference:
-        yield found(
-            "Q305",
-            f"listing[{place}].closing_stock",
-            asin=row.asin,
-            closing=row.closing,
-            expected=row.expected_closing,
-            units=abs(row.difference),
-            direction="多く" if row.difference > 0 else "少なく",
-            signed=f"{row.difference:+d}",
-        )
+    yield from _difference(place, row)
     yield from judge_opening(place, row)
+
+
+def _difference(place: int, row: Reconciliation) -> Iterator[Finding]:
+    """Yield a difference; where nothing is known of the days between window and counting, these are asked for first."""
+    if not row.difference or row.expected_closing is None:
+        return
+    field = f"listing[{place}].closing_stock"
+    values = {
+        "asin": row.asin,
+        "closing": row.closing,
+        "expected": row.expected_closing + row.after_window,
+        "units": abs(row.difference),
+        "direction": "多く" if row.difference > 0 else "少なく",
+        "signed": f"{row.difference:+d}",
+    }
+    if row.counted_on is None or row.counted_on <= row.window.last or row.after_window:
+        yield found("Q305", field, place=None, **values)
+        return
+    days = {"day": japanese(row.counted_on), "last": japanese(row.window.last)}
+    yield found("Q333", field, place=None, **values, **days)
 
 
 def _papers(case: Case, window: EvidenceWindow | None) -> Iterator[Finding]:

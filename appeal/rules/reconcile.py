@@ -8,6 +8,7 @@ from appeal.model.case import Case, Listing, Response
 from appeal.model.movement import MovementKind
 from appeal.model.notice import QuantityBasis, Requirement
 from appeal.model.trade import EvidenceWindow, MonthRow, PurchaseLine, Reconciliation, StockMove
+from appeal.rules.after_window import units_after
 from appeal.rules.counted import NO_REPORTS, FromReports
 from appeal.rules.moves import came, joined_moves, left, moves_in, sum_of
 from appeal.rules.stock import (
@@ -79,7 +80,7 @@ def reconcile(
                 listing,
                 window,
                 tuple(line for line in purchases if line.asin == listing.asin),
-                moves_in(moves, listing.asin, window),
+                moves,
                 whole=not told.leaves_open(listing.asin),
             ),
             basis_of(case),
@@ -111,11 +112,14 @@ class _Desk:
         listing: Listing,
         window: EvidenceWindow,
         lines: tuple[PurchaseLine, ...],
-        moves: tuple[StockMove, ...],
+        every_move: tuple[StockMove, ...],
         *,
         whole: bool,
     ) -> None:
+        moves = moves_in(every_move, listing.asin, window)
         self.listing, self.window, self.moves = listing, window, moves
+        own = [move for move in every_move if move.asin == listing.asin]
+        self.after = units_after(listing, window, lines, own)
         self.purchases = tuple(line for line in lines if line.issued in window)
         before = tuple(line for line in lines if line.issued < window.first)
         self.opening_papers = before if listing.opening_stock else ()
@@ -174,7 +178,8 @@ def _reconcile(desk: _Desk, basis: QuantityBasis, told: FromReports, *, demanded
         closing=closing,
         counted_on=listing.counted_on,
         expected_closing=expected,
-        difference=None if closing is None or expected is None else closing - expected,
+        difference=None if closing is None or expected is None else closing - expected - desk.after,
+        after_window=desk.after,
         needed=needed,
         covered=covered,
         shortfall=_shortfall(needed, covered, known=known),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 _SIGNS = str.maketrans({"−": "-", "－": "-", "‐": "-", "〜": "~"})
 _NUMBER = re.compile(r"-?\d+(?:\.0+)?", re.ASCII)
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d*)?")
 _EXPONENT = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.ASCII | re.IGNORECASE)
 _FORMULA = re.compile(r'="(.*)"', re.DOTALL)
 _ASIN = re.compile(r"(?=.*\d)(?:B[0-9A-Z]{9}|\d{9}[0-9X])", re.ASCII)
@@ -69,9 +70,14 @@ def plain(text: str) -> str:
 def whole_number(text: str) -> int | None:
     """Return a whole number as Amazon and spreadsheets write it (1,200, １個, 1.0), or None where it is none.
 
-    A blank is no number. Digits that were lost (4.57E+12) cannot be brought back, so they are no number either.
+    A blank is no number. Digits that were lost (4.57E+12) cannot be brought back, so they are no number either; a
+    comma that parts no three digits (10,0) may be a decimal one.
     """
-    bare = re.sub(r"[,¥円個\s]", "", plain(text))
+    bare = re.sub(r"[¥円個\s]", "", plain(text))
+    if "," in bare:
+        if _GROUPED.fullmatch(bare) is None:
+            return None
+        bare = bare.replace(",", "")
     return int(float(bare)) if _NUMBER.fullmatch(bare) and len(bare) < 13 else None
 
 

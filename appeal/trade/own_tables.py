@@ -86,6 +86,7 @@ def mapped_table(source: Source, mapping: Mapping[str, str], encoding: str | Non
     for row in head.rows:
         places = _places(row)
         if all(column in places for column in wanted.values()):
+            _refuse_twofold(source, row, mapping, wanted)
             fields = {name: places[column] for name, column in wanted.items()}
             return table_at(source, head, row, "own_table", fields)
     best = max(
@@ -96,6 +97,16 @@ def mapped_table(source: Source, mapping: Mapping[str, str], encoding: str | Non
     places = _places(best)
     missing = next(column for name, column in mapping.items() if wanted[name] not in places)
     raise ReportError("T113", file=source.name, column=near_columns(missing, best.cells))
+
+
+def _refuse_twofold(
+    source: Source, row: HeadRow, mapping: Mapping[str, str], wanted: Mapping[str, str]
+) -> None:
+    """Two columns of one name may hold different numbers: which is meant is not ours to choose."""
+    names = [folded(cell) for cell in row.cells]
+    for name, column in wanted.items():
+        if names.count(column) > 1:
+            raise ReportError("T119", file=source.name, column=mapping[name])
 
 
 def _places(row: HeadRow) -> dict[str, int]:
@@ -120,7 +131,7 @@ def _value(table: Table, line: int, name: str, place: int, text: str) -> object:
     value: object = text
     if name in _NUMBERS:
         units = whole_number(text)
-        value = None if units is None or units < 0 else units
+        value = None if units is None or units < (name == "pack") else units
     elif name == "day":
         value = _day(text)
     elif name == "asin":

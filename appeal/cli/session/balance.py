@@ -24,7 +24,9 @@ def show_reconciliation(talk: Sitting, place: int) -> int:
     talk.voice.say(
         f"期首{row.opening}＋仕入{row.purchased}－販売{row.shipped}＋返品{row.returned_to_stock}{others}＝{row.expected_closing}"
     )
-    difference = row.closing - row.expected_closing
+    if row.after_window:
+        talk.voice.say(f"対象期間のあと数えた日までの増減 {row.after_window:+d}")
+    difference = row.closing - row.expected_closing - row.after_window
     if not difference:
         talk.voice.say(f"いまの在庫{row.closing}　[OK] 一致")
         return 0

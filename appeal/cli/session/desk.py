@@ -15,10 +15,10 @@ from appeal.errors import CallError
 from appeal.intake.answers import AnswerError
 
 if TYPE_CHECKING:
+    from appeal.counting import Counted
     from appeal.model.case import Case, CaseFile
     from appeal.model.evidence import FileFacts
     from appeal.model.finding import Finding
-    from appeal.model.reports import Count
     from appeal.rules.counted import FromReports
 
 SCHEMA_FILE = "case.schema.json"
@@ -37,7 +37,7 @@ class Desk:
         self.case: Case | None = None
         self.file: CaseFile | None = None
         self._facts: dict[str, FileFacts] = {}
-        self._counts: dict[tuple[object, ...], Count | None] = {}
+        self._counts: dict[tuple[object, ...], Counted | None] = {}
 
     @property
     def folder(self) -> Path:
@@ -113,11 +113,11 @@ class Desk:
 
     def counted(self, case: Case) -> tuple[Case, FromReports]:
         """Return a case with what its reports say; the same reports are counted once in a session."""
-        from appeal.check import count_case, with_reports
+        from appeal.counting import count_case, with_reports
         from appeal.rules.window import evidence_window
 
         window = evidence_window(case.notice)
-        goods = tuple((one.asin, one.sku, one.jan) for one in case.listing)
+        goods = tuple((one.asin, one.sku, one.jan, one.counted_on) for one in case.listing)
         asked = (case.sales_report, case.columns, window, goods)
         if asked not in self._counts:
             self._counts = {asked: count_case(self.folder, case, window)[0]}

@@ -16,9 +16,9 @@ _CLEARED = ("-", "－", "ー", "―", "−", "‐")
 # Answers whose form cannot be right are asked for again at once, though the check only warns of them.
 _FORMS = frozenset({"S409", "S410", "S411", "S427"})
 # What several answers bring about together is no mistake of the one that came last.
-_TOGETHER = frozenset({"Q301", "Q302", "Q303", "Q305", "Q306"})
+_TOGETHER = frozenset({"Q301", "Q302", "Q303", "Q305", "Q306", "Q333"})
 # Told by the comparison of stock and sales that stands right below.
-_COMPARED = frozenset({"Q305"})
+_COMPARED = frozenset({"Q305", "Q333"})
 _OWN_TEXTS = (Kind.TEXT, Kind.LINES, Kind.ADDED_LINES)
 _NOT_AGAIN = (Kind.FILES, Kind.NOTICE, Kind.READING, Kind.SELLER_BEFORE, Kind.ADDED_LINES)
 
