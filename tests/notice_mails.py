@@ -15,6 +15,8 @@ KEYS = (
 )  # fmt: skip
 LISTS = ("asins", "problem_types", "formats", "requirements", "flags")
 NUMBERS = ("pattern", "window_days", "deadline_days")
+# What a truth may name besides; where it does not, nothing is said about it.
+NAMED = ("addressee", "contact_items", "deadline_date")
 NOT_IN_A_FRAGMENT = ("kind", "pattern", "problem_types", "subject")
 
 
@@ -57,6 +59,11 @@ class Mail:
         if kind == "fragment" or self.truth.get("excerpt") == "fragment":
             return tuple(key for key in KEYS if key not in NOT_IN_A_FRAGMENT)
         return KEYS
+
+    @property
+    def named(self) -> dict[str, str]:
+        """The values of this mail's truth that stand outside the keys every mail has."""
+        return {key: self.truth[key] for key in NAMED if key in self.truth}
 
     def expected(self, key: str) -> Any:
         value = self.truth.get(key, "ja" if key == "language" else "none")

@@ -15,7 +15,12 @@ GIVEN, OWN, HELD = mails("given"), mails("own"), mails("held")
 PROBED, ADDED = mails("probed"), mails("added")
 FRESH, SECOND, THIRD = mails("fresh"), mails("second"), mails("third")
 FOURTH, FIFTH, SIXTH = mails("fourth"), mails("fifth"), mails("sixth")
-ALL = [*GIVEN, *OWN, *HELD, *PROBED, *ADDED, *FRESH, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH]
+LATER = [
+    case
+    for folder in ("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth")
+    for case in mails(folder)
+]
+ALL = [*GIVEN, *OWN, *HELD, *PROBED, *ADDED, *FRESH, *SECOND, *THIRD, *FOURTH, *FIFTH, *SIXTH, *LATER]
 
 
 def test_there_are_mails_to_read() -> None:
@@ -28,6 +33,17 @@ def test_there_are_mails_to_read() -> None:
 def test_every_key_is_read(case: Mail) -> None:
     document = reading_document(read_notice(case.text))
     assert {key: found(key, document) for key in case.keys} == {key: case.expected(key) for key in case.keys}
+
+
+@pytest.mark.parametrize("case", [case for case in ALL if case.named], ids=lambda case: case.name)
+def test_what_a_truth_names_besides_is_read(case: Mail) -> None:
+    reading = read_notice(case.text)
+    read = {
+        "addressee": reading.addressee,
+        "contact_items": ", ".join(reading.contact_items),
+        "deadline_date": str(reading.deadline_date),
+    }
+    assert {key: read[key] for key in case.named} == case.named
 
 
 @pytest.mark.parametrize("case", mails("sent"), ids=lambda case: case.name)
@@ -167,6 +183,13 @@ def test_asins_and_their_traps(line: str, asins: tuple[str, ...]) -> None:
         ("7日以内にご返信をお願いしておりましたが、まだ届いておりません。", None),
         ("過去365日以内に発行された請求書をご提出ください。", None),
         ("期限までに請求書をご提出ください。", "unknown"),
+        # Which day a number of working days ends on, no notice tells.
+        ("3営業日以内に請求書をご提出ください。", "unknown"),
+        ("5 営 業 日 以内に請求書をご返信ください。", "unknown"),
+        ("Please send the invoice within five business days.", "unknown"),
+        ("Please send the invoice within ten (10) calendar days.", 10),
+        ("Please reply within twenty-one days with the invoice.", 21),
+        ("審査の結果は3営業日以内にお知らせします。", None),
     ],
 )
 def test_only_days_of_the_seller_are_a_deadline(sentence: str, days: int | str | None) -> None:
@@ -189,6 +212,33 @@ def test_only_days_of_the_papers_are_a_window(
 ) -> None:
     reading = read_notice(sentence)
     assert (reading.window_days, reading.window_text) == (days, text)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Within two weeks, e-mail the following to brand-check@amazon.co.jp:",
+        "14日以内に、以下を shinsa-mihon@amazon.co.jp までお送りください:",
+    ],
+)
+def test_a_sentence_with_an_address_and_a_colon_carries_no_other_mail(line: str) -> None:
+    reading = read_notice(
+        f"出品者様\n真贋に関する苦情のため、出品を停止しました。\nASIN: B0EXAMPLE1\n{line}\n- 請求書の写し\n"
+    )
+    assert (reading.kind, reading.asins, reading.deadline_days) == (
+        "listing_cancelled",
+        ("B0EXAMPLE1",),
+        14,
+    )
+    assert reading.requirements == ("invoice",)
+
+
+def test_the_number_of_an_entry_ends_no_sentence() -> None:
+    reading = read_notice(
+        "Hello,\n\nWe removed your listing B0EXAMPLE1 over an authenticity complaint. Please send:\n\n"
+        "1. Supplier invoices of the last 90 days.\n2. The address of your supplier.\n"
+    )
+    assert reading.requirements == ("invoice", "supplier_contact")
 
 
 def test_the_same_text_in_another_normal_form_reads_the_same() -> None:

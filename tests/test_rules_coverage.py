@@ -216,3 +216,21 @@ def test_an_item_that_is_accepted_leaves_the_others_open() -> None:
 
 def usable(case: Case) -> tuple[FileFacts, ...]:
     return tuple(FileFacts(item.file, None, FileState.USABLE) for item in case.evidence)
+
+
+def test_who_gives_the_listing_up_answers_a_plan_without_measures() -> None:
+    told = {"listing_removed_on": RECEIVED, "cause": "旧型を現行品のページに出品していました。"}
+    given_up = {"response": "withdrawal", "listing": [listing_of()]}
+    case = case_of(["plan_of_action"], withdrawal=told, **given_up)
+    assert rows(case) == {("plan_of_action", "B0EXAMPLE1"): ("covered", ("根本原因", "是正措置"))}
+    assert codes(case) == ["R132"], "that no measures are written is a note"
+    kept = case_of(["plan_of_action"], withdrawal=told, preventive=[{"what": "型番を照合する。"}], **given_up)
+    assert codes(kept) == []
+
+
+@pytest.mark.parametrize("gap", ["listing_removed_on", "cause"])
+def test_a_plan_of_who_gives_the_listing_up_still_needs_cause_and_deed(gap: str) -> None:
+    told = {"listing_removed_on": RECEIVED, "cause": "旧型を現行品のページに出品していました。"}
+    del told[gap]
+    case = case_of(["plan_of_action"], response="withdrawal", listing=[listing_of()], withdrawal=told)
+    assert codes(case) == ["R126"]

@@ -104,6 +104,10 @@ def test_measure_wants_start_owner_and_record(name: str, code: str, severity: Se
         "【】",
         "ＸＸ年",
         "xxxx",
+        "○月○日に発送",
+        "X年X月X日",
+        "返品は●個でした",
+        "<会社名>",
     ],
 )
 def test_placeholder_stops_wherever_it_stands(text: str) -> None:
@@ -136,6 +140,11 @@ def test_placeholder_stops_wherever_it_stands(text: str) -> None:
         "○ 良い",
         "・●印",
         "10×20cm",
+        "■日時と場所",
+        "●月次の点検",
+        "箱は4×5個です",
+        "不良品×個数",
+        "一月一日",
     ],
 )
 def test_ordinary_text_is_no_placeholder(text: str) -> None:

@@ -16,7 +16,22 @@ from appeal.rules.expressions import EXPRESSIONS
 from appeal.rules.wording import judge_wording
 
 CORPUS = Path(__file__).parent / "wording"
-NAMES = ("tuned", "held_out", "fresh", "last", "sellers", "voices", "desks", "unseen")
+NAMES = (
+    "tuned",
+    "held_out",
+    "fresh",
+    "last",
+    "sellers",
+    "voices",
+    "desks",
+    "unseen",
+    "shops",
+    "clerks",
+    "beside",
+    "stalls",
+    "booths",
+    "corners",
+)
 KINDS = {
     "regret": "W601",
     "blame": "W602",
@@ -99,7 +114,7 @@ def test_weak_sentences_are_told() -> None:
     for name in NAMES:
         counts = measured(name).values()
         right, missed = sum(one[0] for one in counts), sum(one[2] for one in counts)
-        assert right / (right + missed) >= 0.9, name
+        assert right >= 0.9 * (right + missed), name
 
 
 def test_the_page_tells_the_figures_as_they_are(root: Path) -> None:
@@ -259,3 +274,39 @@ def test_a_deed_in_the_dictionary_form_is_not_done_yet() -> None:
     assert "W612" not in judged(
         corrective=[DEED | {"what": "到着を待っていた2個を、発送の対象から外しました。"}]
     )
+
+
+@pytest.mark.parametrize(
+    "cause",
+    [
+        "私がルールをよく知らなかったためです。",
+        "検品がおろそかになっていました。",
+        "担当者に確かめる余裕がありませんでした。",
+    ],
+)
+def test_a_rule_that_was_broken_is_no_missing_step(cause: str) -> None:
+    assert "W613" in judged(plan={"root_cause": cause})
+
+
+def test_anything_that_was_not_there_is_a_missing_step() -> None:
+    for thing in ("帳面", "拡大鏡", "作業台の仕切り"):
+        cause = f"家族が交代で出荷しており、{thing}がありませんでした。"
+        assert judged(plan={"root_cause": cause}) == {}, thing
+
+
+def test_what_a_buyer_may_do_wrong_can_be_prevented() -> None:
+    fault = "購入者様が部品を間違って使われたことが原因です。"
+    assert "W602" in judged(plan={"root_cause": fault})
+    assert judged(preventive=[{"what": "購入者様が間違えやすい部品に番号を書く。"}]) == {}
+
+
+def test_a_paper_may_say_whose_fault_it_was() -> None:
+    file = {"file": "見本.pdf"}
+    assert judged(evidence=[file | {"proves": "運送会社の責任で破損したことを認める文書です。"}]) == {}
+    assert "W602" in judged(plan={"root_cause": "運送会社の責任で破損しました。"})
+
+
+def test_talk_to_ones_own_people_needs_a_content() -> None:
+    assert "W601" in judged(corrective=[DEED | {"what": "全スタッフに今回の件を説明しました。"}])
+    told = DEED | {"what": "従業員2名に型番の見方を説明しました。"}
+    assert judged(corrective=[told]) == {}

@@ -40,7 +40,7 @@ class NoticeReading:
     """All that a notice was found to say; None or an empty tuple where the text does not hold it.
 
     `kind` to `flags` carry the codes of the notice data (docs/notices.md). `window_days` are days; a window in months stands in
-    `window_text` alone. `deadline_days` is "unknown" where a date is announced without a number of days; `deadline_date` is the date
+    `window_text` alone. `deadline_days` is "unknown" where a date is announced without a number of days or with working days; `deadline_date` is the date
     itself where it is printed with its year. `requirements` stand in the order of the notice, as `branch:code` where it prints separate
     lists, and `branch` is the list that the row 問題の種類 chooses. `addressee` is the team of Amazon that signs. `contact_items` are the
     fields of `[[supplier]]` that the demand for contacts names (name, address, phone, email, website, contact). `text` is the normalised text that quotes and lines refer to.

@@ -27,18 +27,17 @@ def read_contact_items(findings: Findings, demands: Demands) -> tuple[str, ...]:
 def _sentences(findings: Findings) -> Iterator[int]:
     """Yield the sentences that ask for the contact and those right below that name items and ask for nothing else."""
     count = len(findings.flat.sentences)
-    for match in findings.of(f"req.{_DEMAND}"):
-        first = findings.flat.sentence_at(match.start)
+    asked: dict[int, set[str]] = {}
+    for match in findings.under("req."):
+        asked.setdefault(findings.flat.sentence_at(match.start), set()).add(match.role)
+    contact = f"req.{_DEMAND}"
+    for first in sorted(number for number, roles in asked.items() if contact in roles):
         yield first
         for number in range(first + 1, min(first + 1 + _MOST_ENTRIES, count)):
-            if not _continues(findings, number):
+            if not _names_items(findings, number) or asked.get(number, set()) - {contact}:
                 break
             yield number
 
 
-def _continues(findings: Findings, number: int) -> bool:
-    others = {
-        match.role for match in findings.under("req.") if findings.flat.sentence_at(match.start) == number
-    }
-    named = any(findings.marks(number, f"supplier_item.{item}") for item in ITEMS)
-    return named and not others - {f"req.{_DEMAND}"}
+def _names_items(findings: Findings, number: int) -> bool:
+    return any(findings.marks(number, f"supplier_item.{item}") for item in ITEMS)

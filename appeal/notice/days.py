@@ -9,8 +9,10 @@ from appeal.notice.phrases import Findings, Match
 
 _KANJI = dict(zip("一二三四五六七八九", range(1, 10), strict=True))
 _ENGLISH = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
-    "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30, "sixty": 60, "ninety": 90,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "twenty": 20,
+    "twenty-one": 21, "twenty-four": 24, "thirty": 30, "forty": 40, "forty-five": 45, "forty-eight": 48, "sixty": 60,
+    "seventy-two": 72, "ninety": 90,
 }  # fmt: skip
 _MONTHS = [
     "january",
@@ -27,6 +29,7 @@ _MONTHS = [
     "december",
 ]
 LONGEST_DAYS = 3650
+_CALENDAR_DAYS = ("日", "day", "calendar day")
 
 
 def number_of(text: str) -> int | None:
@@ -50,7 +53,10 @@ def _kanji(text: str) -> int | None:
 
 
 def days_of(match: Match) -> int | None:
-    """Return the days a match names; hours count where they are whole days, months stay words and give None."""
+    """Return the days a match names; hours count where they are whole days, months stay words and give None.
+
+    Working days give None too: which calendar day they end on hangs on holidays that no notice names.
+    """
     number = number_of(match.parts.get("number") or "")
     unit = (match.parts.get("unit") or "").lower()
     if number is None or not 0 < number <= LONGEST_DAYS:
@@ -59,7 +65,7 @@ def days_of(match: Match) -> int | None:
         return number // 24 if number % 24 == 0 else None
     if unit in ("週間", "week"):
         return number * 7
-    return number if unit.endswith(("日", "day")) else None
+    return number if unit in _CALENDAR_DAYS else None
 
 
 def read_windows(findings: Findings) -> list[tuple[str, int | None, Match]]:

@@ -19,13 +19,16 @@ _KANJI_NUMBERS = frozenset("一二三四五六七八九十")
 _HEADING = re.compile(r"\s*(?:[■◼◆◇【▼●<〈《≪]|\[).{0,28}$")
 _ENDS = re.compile(r"(?:[。.!?:;」』】]|様[、,]?|場合:?|[-‐–—―=_*・.]{5,})$")
 _LABEL = re.compile(r"\s*[^\s:。、]{1,14} ?: ?")
-_SENTENCE_END = re.compile(r"[。!?]|\.(?=$| (?=[A-Z\"'(]))|\n")
+# The full stop of an entry's number ("1. Invoices") ends nothing.
+_SENTENCE_END = re.compile(r"[。!?]|(?<!\n\d)(?<!\n\d\d)(?<!\n[A-Za-z])\.(?=$| (?=[A-Z\"'(]))|\n")
 # An entry of a list, or a label with its value, that stays well below the width of the text was ended by its writer, not by a mail program.
 _ENTRY_WIDTH = 0.75
 _NEAR_THE_EDGE = 0.9
 _WRAPPED_LINES = 3
 _CONTINUES = re.compile(r"[、,(・]$|[^\n]?(?:の|を|に|は|が|と|や|で|or|and|of|the|a)$")
 _CONTINUED = re.compile(r"\s*[をがはにへのともやで、。,)」』(]|\s*[a-z]")
+# An English word that a mail program parted at the end of a line.
+_SYLLABLES = re.compile(r"[a-z]-[ \t]*\n[ \t]*[a-z]")
 QUOTE_LENGTH = 300
 
 
@@ -143,6 +146,8 @@ def _pieces(text: str, width: int) -> list[tuple[str, int]]:
                 last = joint
         else:
             shown = URL_MARK if value.startswith("http") and len(value) > 7 else value
+            if shown.endswith("-") and _SYLLABLES.match(text, token.end() - 2):
+                shown = shown[:-1]
             pieces.append((shown, token.start()))
             last = value[-1]
     return pieces
@@ -151,6 +156,8 @@ def _pieces(text: str, width: int) -> list[tuple[str, int]]:
 def _joint(text: str, start: int, end: int, last: str, width: int) -> str:
     """Return what a stretch of blanks becomes: a line end, one blank, or nothing."""
     if last == "\n" or end >= len(text):
+        return ""
+    if text[start - 1] == "-" and _SYLLABLES.match(text, max(start - 2, 0)):
         return ""
     if "\n" in text[start:end] and _hard(text, start, end, width):
         return "\n"

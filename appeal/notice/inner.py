@@ -11,12 +11,13 @@ from appeal.notice.normal import normalised_lines, split_lines, unquoted
 from appeal.notice.phrases import PhraseBook
 from appeal.notice.receive import Received
 
-_ADDRESS_LINE = re.compile(r"<?[\w.+-]+@[\w.-]+>?\)?[^:]{0,20}:$")
+# The line of a mail program above a quoted mail: its sender in angle brackets, or a day; a sentence that names an address has neither.
+_ADDRESS_LINE = re.compile(r"(?:<[\w.+-]+@[\w.-]+>|\d{4}.{0,80}[\w.+-]+@[\w.-]+)\)?[^:]{0,20}:$")
 _MAY_OPEN = re.compile(r"---|__|@|差出人|送信者|From|wrote|書きました|メール:|転送|forward", re.I)
 _BLOCK_LINE = re.compile(r"\s*(?:差出人|送信者|From)\s*:", re.I)
 _BLOCK_NEXT = re.compile(r"\s*(?:送信日時|日時|日付|宛先|件名|Sent|Date|To|Subject)\s*:", re.I)
 # Half of what the rules read in one part, in characters; a real notice has about two thousand.
-_CHUNK = 25_000
+_CHUNK = 18_000
 # What a short or blank line costs at least, in characters.
 _LINE = 8
 _MOST_PARTS = 100

@@ -24,6 +24,7 @@ _LINES_BELOW = 6
 _LOOK_BELOW = 24
 _ON_A_LINE = 50
 _ROW_WIDTH = 60
+_MOST_ROWS = 100
 # Letters of other scripts inside a Latin word, as in Amazon written with a Greek or Cyrillic a.
 LOOK_ALIKE = re.compile(
     r"(?<![A-Za-z])[A-Za-z]{1,20}[\u0370-\u03ff\u0400-\u04ff]{1,5}[A-Za-z]|[\u0370-\u03ff\u0400-\u04ff]mazon\b"
@@ -135,21 +136,29 @@ def _rights(findings: Findings, types: tuple[str, ...]) -> list[tuple[str, Match
 
 
 def _row(findings: Findings) -> list[tuple[str, Match]]:
-    """Read the row 問題の種類: its value stands on the label's line, or under the header cells of a table."""
+    """Read the rows 問題の種類, one for each listing or one for all; each names what is held against its listing."""
     flat = findings.flat
     lines = flat.text.split("\n")
     columns = {match.start: match for match in findings.raw("row.columns")}
-    for label in findings.raw("problem_row"):
-        label = columns.get(label.start, label)
-        first = flat.line_at(label.start)
-        bare = flat.line_at(min(label.end, len(flat.plain) - 1)) > first or label.end >= len(flat.plain)
-        last = min(first + _LOOK_BELOW, len(lines))
-        below = [number for number in range(first + 1, last + 1) if lines[number - 1].strip()]
-        for number in [first, *(below[:_LINES_BELOW] if bare else ())]:
-            if number != first and len(lines[number - 1]) > _ROW_WIDTH:
-                break
-            if found := _types_on(findings, number, label.end):
-                return found
+    once: dict[str, Match] = {}
+    for label in findings.raw("problem_row")[:_MOST_ROWS]:
+        for name, match in _beside_label(findings, columns.get(label.start, label), lines):
+            once.setdefault(name, match)
+    return list(once.items())
+
+
+def _beside_label(findings: Findings, label: Match, lines: list[str]) -> list[tuple[str, Match]]:
+    """Return what stands on the label's line, or under the header cells of a table."""
+    flat = findings.flat
+    first = flat.line_at(label.start)
+    bare = flat.line_at(min(label.end, len(flat.plain) - 1)) > first or label.end >= len(flat.plain)
+    last = min(first + _LOOK_BELOW, len(lines))
+    below = [number for number in range(first + 1, last + 1) if lines[number - 1].strip()]
+    for number in [first, *(below[:_LINES_BELOW] if bare else ())]:
+        if number != first and len(lines[number - 1]) > _ROW_WIDTH:
+            break
+        if found := _types_on(findings, number, label.end):
+            return found
     return []
 
 

@@ -90,7 +90,9 @@ def _unread(
 ) -> tuple[UnclaimedLine, ...]:
     """Return the sentences that are no point, no deadline, nothing final and no courtesy."""
     known = {point.quote for point in points}
-    for key in ("deadline_days", "deadline_date"):
+    # A deadline that is told and not settled (working days, "the due date") stays among what is left to read.
+    settled = isinstance(limit.deadline_days, int) or limit.deadline_date is not None
+    for key in ("deadline_days", "deadline_date") if settled else ():
         known |= {_unmarked(fact.quote) for fact in limit.facts_of(key)}
     patterns = [
         *_book().harmless,

@@ -12,9 +12,10 @@ from appeal.notice.phrases import Findings, Match
 Found = list[tuple[str, Match]]
 
 # A blank before hiragana inside a word or before its particle (a blank before a noun may be a separator): the mark of text copied out of a PDF or a narrow window.
-_BLANK = re.compile(r"[ぁ-んァ-ヶー一-龥] +[ぁ-ん]")
+_BLANK = re.compile(r"[ぁ-んァ-ヶー一-龥](?<!^[一二三四五六七八九十]) +[ぁ-ん]")
 _BROKEN_URL = re.compile(r"https?://[\w-]+(?:\.[\w-]+)*\.(?=\s)")
 _SLIP = re.compile(r"[ぁ-ん](?!E-?mail|https?)[a-z]{6,}[、。]|著しい破損され")
+_TITLE = re.compile(r"[「『][^「」『』]{0,200}[」』]")
 _SENTENCE = re.compile(r"[。、]|ます|です|ください")
 
 
@@ -25,6 +26,9 @@ def read_flags(findings: Findings, notice: NoticeLines) -> Found:
         for role in _flag_roles(findings)
         if (match := findings.first(role))
     ]
+    if any(flag == "fba_stock_disposal" for flag, _ in found):
+        # Stock that may be destroyed is not kept, even where it cannot be sent back for now.
+        found = [entry for entry in found if entry[0] != "fba_stock_kept"]
     if damage := _damage(findings, notice):
         found.append(("text_damage", damage))
     if look_alike := LOOK_ALIKE.search(findings.flat.plain):
@@ -47,7 +51,8 @@ def _damage(findings: Findings, notice: NoticeLines) -> Match | None:
 
 def _split_word(line: str) -> bool:
     """Tell a blank inside a sentence from one between a label and its value, or inside a title."""
-    return bool(_BLANK.search(line) and _SENTENCE.search(line))
+    plain = _TITLE.sub("", line)
+    return bool(_BLANK.search(plain) and _SENTENCE.search(plain))
 
 
 def _on_line(findings: Findings, number: int) -> Match | None:

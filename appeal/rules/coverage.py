@@ -126,6 +126,8 @@ class _Desk:
 
     def plan_of_action(self, asin: str | None) -> _Answer:
         parts = [self.root_cause(asin), self.corrective_action(asin), self.preventive_action(asin)]
+        if _without_measures(self.case):
+            parts.pop()
         by = tuple(name for _, names in parts for name in names)
         if all(state is CoverageState.COVERED for state, _ in parts):
             return CoverageState.COVERED, by
@@ -244,6 +246,11 @@ def _given_up(case: Case, requirement: Requirement) -> bool:
     )
 
 
+def _without_measures(case: Case) -> bool:
+    """Whether a listing is given up without measures: its plan is cause and deeds alone."""
+    return _given_up(case, Requirement.PREVENTIVE_ACTION) and not case.preventive
+
+
 def _codes(answer: Answer) -> tuple[str, ...]:
     """Return the codes of the findings that say why an answer is open, ours or another rule's."""
     if answer.state is CoverageState.MISSING:
@@ -252,17 +259,18 @@ def _codes(answer: Answer) -> tuple[str, ...]:
 
 
 def judge_coverage(case: Case, answered: Sequence[Answer]) -> tuple[Finding, ...]:
-    """Return a finding for each open demand that no other rule speaks of, before any acceptance."""
-    return tuple(
-        finding
-        for answer in answered
-        if answer.state is not CoverageState.COVERED
-        for finding in _open_findings(case, answer)
-    )
+    """Return a finding for each open demand that no other rule speaks of, before any acceptance.
+
+    The plan of who gives the listing up is whole without measures; that it has none is still told.
+    """
+    return tuple(finding for answer in answered for finding in _open_findings(case, answer))
 
 
 def _open_findings(case: Case, answer: Answer) -> list[Finding]:
     field = f"notice.requirements[{answer.place}]"
+    if answer.state is CoverageState.COVERED:
+        alone = answer.requirement is Requirement.PLAN_OF_ACTION and _without_measures(case)
+        return [found("R132", field)] if alone else []
     if _given_up(case, answer.requirement):
         code = "R131" if answer.requirement in _PAPERS else "R132"
         return [found(code, field)] if answer.requirement is not Requirement.OTHER else []

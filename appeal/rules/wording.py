@@ -18,6 +18,7 @@ from appeal.rules.expressions import (
     Expression,
 )
 from appeal.rules.sentences import Item, Part, Sentence, covered, items
+from appeal.rules.weak_claims import OWN_TALK
 from appeal.rules.weak_words import DOER_IN_CAUSE, EMPTY_WORD, SOFT_WORD
 from appeal.rules.wording_answers import judge_answers
 from appeal.rules.wording_forms import judge_forms
@@ -79,7 +80,9 @@ def _doer(case: Case, item: Item, sentence: Sentence) -> re.Match[str] | None:
 
 def _is_empty(item: Item, sentence: Sentence) -> bool:
     """Whether a measure, or a deed of soft words, is left with no word that could be seen done."""
-    if item.part is not Part.MEASURE and not (item.part is Part.DEED and re.search(SOFT_WORD, sentence.bare)):
+    if item.part is not Part.MEASURE and not (
+        item.part is Part.DEED and re.search(f"{SOFT_WORD}|{OWN_TALK}", sentence.bare)
+    ):
         return False
     if re.search(f"{FACT_ANYWHERE}|{FACT_BESIDE}|{FACT_ASIDE}", item.bare):
         return False
