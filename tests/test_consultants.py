@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -164,9 +165,28 @@ def test_many_cases_in_one_run_and_a_bad_one_stops_no_other(
     said = capsys.readouterr().out
     assert "3件のうち、作成2件、未作成1件" in said
     assert [line[:4] for line in said.splitlines()[-3:]] == ["[NG]", "[OK]", "[OK]"]
-    assert said.splitlines()[-3].endswith("読み取れないファイルがあります")
+    assert "エラー1件（C" in said.splitlines()[-3]
     said.encode("cp932")
     assert (cases / "one" / "out").is_dir()
     assert (cases / "two" / "out").is_dir()
     assert run(["build", "cases/*/case.toml", "--out", "x"]) == 2
     assert run(["build", "nowhere/*/case.toml"]) == 2
+
+
+def test_the_summary_says_why_a_case_was_not_built(
+    case: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases = case.parent.parent
+    shutil.copytree(case.parent, cases / "two")
+    text = (cases / "two" / "case.toml").read_text(encoding="utf-8")
+    (cases / "two" / "case.toml").write_text(re.sub(r"(?m)^received = .*$", "", text), encoding="utf-8")
+    (cases / "two" / "notice.txt").unlink()
+    monkeypatch.chdir(cases.parent)
+    monkeypatch.setenv("COLUMNS", "200")
+    assert run(["build", "cases/*/case.toml", "--today", "2026-11-22"]) == 1
+    summary = capsys.readouterr().out.partition("■ まとめ")[2]
+    assert re.search(r"\[NG\] cases/two/case\.toml: エラー\d+件（.*N101", summary)
+    assert run(["build", "cases/*/case.toml", "--today", "2026-11-22"]) == 5
+    summary = capsys.readouterr().out.partition("■ まとめ")[2]
+    assert "P701" in summary
+    assert "すでにあります" in summary

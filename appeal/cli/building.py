@@ -6,19 +6,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from appeal.cli.blocks import wrap
+from appeal.cli.report import width
 from appeal.errors import AppealError, CallError
+from appeal.messages.message import Severity
 
-# What an exit code means to someone with many cases; the findings themselves stand above the summary.
-_REASONS = {
-    1: "エラーにあたる確認結果があります",
-    3: "読み取れないファイルがあります",
-    4: "回答書を作れませんでした",
-    5: "提出一式を書き込めませんでした",
-    6: "このパソコンに足りないものがあります",
-}
+if TYPE_CHECKING:
+    from appeal.check import Checked
+
+_NAMED_CODES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """How one case went: its exit code, and in a few words why it stopped or what it leaves open."""
+
+    code: int
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +43,16 @@ def run_builds(named: Sequence[Path], wishes: BuildWishes, today: date) -> int:
     """Build every case and return the worst exit code; patterns with * are filled in where the shell did not."""
     cases = [case for one in named for case in _found(one)]
     if len(cases) == 1:
-        return _build(cases[0], wishes, today)
+        return _build(cases[0], wishes, today).code
     if wishes.out is not None:
         raise CallError("A802", count=len(cases))
-    codes = []
+    outcomes = []
     for case in cases:
         click.echo(f"■ {case}")
-        codes.append(_build_apart(case, wishes, today))
+        outcomes.append(_build_apart(case, wishes, today))
         click.echo("")
-    _summary(cases, codes)
-    return max(codes)
+    _summary(cases, outcomes)
+    return max(outcome.code for outcome in outcomes)
 
 
 def _found(named: Path) -> list[Path]:
@@ -57,15 +65,15 @@ def _found(named: Path) -> list[Path]:
     return found
 
 
-def _build_apart(case: Path, wishes: BuildWishes, today: date) -> int:
+def _build_apart(case: Path, wishes: BuildWishes, today: date) -> _Outcome:
     try:
         return _build(case, wishes, today)
     except AppealError as error:
         click.echo(f"[NG] {error.code} {error.text}\n-> {error.hint}", err=True)
-        return error.exit_code
+        return _Outcome(error.exit_code, f"{error.code} {error.text}")
 
 
-def _build(case: Path, wishes: BuildWishes, today: date) -> int:
+def _build(case: Path, wishes: BuildWishes, today: date) -> _Outcome:
     from appeal.build import build as build_package
     from appeal.build import prepare, template_folders
     from appeal.check import check as check_case
@@ -75,7 +83,7 @@ def _build(case: Path, wishes: BuildWishes, today: date) -> int:
     checked = check_case(case, today, str(case), meanwhile=prepare, progress=evidence_meter())
     if checked.submission is None or not (checked.ready or wishes.draft):
         click.echo(check_report(checked), nl=False, err=True)
-        return exit_code(checked)
+        return _Outcome(exit_code(checked), _named(checked, "エラー", Severity.ERROR))
     built = build_package(
         checked,
         out=wishes.out,
@@ -87,11 +95,21 @@ def _build(case: Path, wishes: BuildWishes, today: date) -> int:
     say_built(built, checked, wishes.draft)
     for folder in template_folders(checked):
         click.echo(f"テンプレートは {folder} にあるものを先に使いました。")
-    return 0
+    return _Outcome(0, _named(checked, "注意", Severity.WARNING))
 
 
-def _summary(cases: Sequence[Path], codes: Sequence[int]) -> None:
-    built = codes.count(0)
+def _named(checked: Checked, word: str, severity: Severity) -> str:
+    """Count what stands open of a severity and name the first codes, or return nothing where nothing does."""
+    found = [one.code for one in checked.findings if one.severity is severity and one.accepted is None]
+    codes = list(dict.fromkeys(found))
+    more = "など" if len(codes) > _NAMED_CODES else ""
+    return f"{word}{len(found)}件（{'、'.join(codes[:_NAMED_CODES])}{more}）" if found else ""
+
+
+def _summary(cases: Sequence[Path], outcomes: Sequence[_Outcome]) -> None:
+    built = [outcome.code for outcome in outcomes].count(0)
     click.echo(f"■ まとめ: {len(cases)}件のうち、作成{built}件、未作成{len(cases) - built}件")
-    for case, code in zip(cases, codes, strict=True):
-        click.echo(f"[NG] {case}: {_REASONS.get(code, '作成できませんでした')}" if code else f"[OK] {case}")
+    for case, outcome in zip(cases, outcomes, strict=True):
+        told = f": {outcome.told}" if outcome.told else ""
+        for line in wrap(f"[{'NG' if outcome.code else 'OK'}] {case}{told}", width(), "  "):
+            click.echo(line)
