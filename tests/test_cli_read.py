@@ -58,6 +58,15 @@ def test_the_sheet_tells_what_is_asked_by_when_and_how(notice: Path) -> None:
     assert told.count("https://") <= 12, "each source stands once, at the end"
 
 
+def test_working_days_are_told_and_not_counted(notice: Path) -> None:
+    notice.write_text(NOTICE.replace("14日以内", "3営業日以内"), encoding="utf-8")
+    told = appeal("read", notice, "--received", "2026-11-20", "--today", "2026-11-21").stdout
+    deadline = told.partition("■ 回答期限")[2].partition("■")[0]
+    assert "営業日で書かれているため、日付は数えていません。" in deadline
+    assert "2026年" not in deadline
+    assert "7行目" in deadline
+
+
 def test_without_a_notice_date_nothing_is_counted(notice: Path) -> None:
     told = appeal("read", notice).stdout
     assert "--received" in told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -28,6 +29,7 @@ _BRANCHES = {
     "other": "その他の連絡の場合",
     "review": "審査の場合",
 }
+_WORKING_DAYS = re.compile(r"営業日|(?:business|working)\s+days?", re.IGNORECASE)
 _BASES = {"sales": "販売数量", "stock": "在庫数量"}
 _SLOTS = (("do_now", "今日すること"), ("do_not", "しないこと"), ("check", "本物かどうかの確かめ方"))
 _EXAMPLE = "（例: --received 2026-11-20）"
@@ -170,7 +172,11 @@ def _deadline(reading: NoticeReading, received: date | None, today: date) -> Ite
         left = (last - today).days
         yield f"{japanese(last)}まで（{f'あと{left}日' if left >= 0 else f'{-left}日過ぎています'}）"
     elif reading.deadline_days == "unknown":
-        yield "期限があると書かれていますが、日付は読み取れません。"
+        quotes = [fact.quote for fact in reading.facts_of("deadline_days")]
+        if any(_WORKING_DAYS.search(quote) for quote in quotes):
+            yield "営業日で書かれているため、日付は数えていません。土日や祝日の数え方は通知にありません。早めに回答してください。"
+        else:
+            yield "期限があると書かれていますが、日付は読み取れません。"
     elif reading.deadline_days is not None:
         yield f"{reading.deadline_days}日以内。通知が届いた日を指定すると、最終日を数えます。{_EXAMPLE}"
     else:
