@@ -64,7 +64,7 @@ def test_working_days_are_told_and_not_counted(notice: Path) -> None:
     deadline = told.partition("■ 回答期限")[2].partition("■")[0]
     assert "営業日で書かれているため、日付は数えていません。" in deadline
     assert "2026年" not in deadline
-    assert "7行目" in deadline
+    assert "8行目" in deadline
 
 
 def test_without_a_notice_date_nothing_is_counted(notice: Path) -> None:
