@@ -184,7 +184,11 @@ def _exhibits(submission: Submission) -> list[tuple[Exhibit, Path]]:
 
 
 def _mail_headers(checked: Checked, submission: Submission) -> MailHeaders | None:
-    """Return the headers of the notice where it is an .eml, the only case in which a reply can be threaded."""
+    """Return the headers of the mail to answer, the refusal's or the notice's: only for a saved mail a reply can be threaded."""
+    if submission.changes is not None:
+        from appeal.notice.mail import kept_headers
+
+        return kept_headers(submission.changes.refusal)
     file = submission.case.notice.file
     path = _home(checked) / file if file else None
     if path is None or path.suffix.lower() != ".eml" or not path.is_file():
@@ -243,15 +247,11 @@ def _compose(
 
 
 def _calendar(submission: Submission) -> bytes | None:
-    """Return the deadline as a calendar entry, where the notice sets one."""
-    notice = submission.case.notice
-    if notice.deadline is None or notice.received is None:
-        return None
-    from appeal.notice.deadline import deadline_ics
+    """Return the deadline as a calendar entry, where notice or refusal sets one."""
+    from appeal.notice.deadline import submission_calendar
 
-    asins = tuple(listing.asin for listing in submission.case.listing)
-    text = deadline_ics(notice.deadline, notice.received, subject=notice.subject or "", asins=asins)
-    return text.encode("utf-8")
+    text = submission_calendar(submission)
+    return text.encode("utf-8") if text is not None else None
 
 
 def _titles(submission: Submission) -> Sequence[str]:
@@ -263,7 +263,7 @@ def _titles(submission: Submission) -> Sequence[str]:
 def _start_page(checked: Checked, submission: Submission, drawn: _Drawn, copy_bytes: int) -> str:
     from appeal.render.exhibits import exhibit_title
     from appeal.render.handover import Attachment, start_page
-    from appeal.rules.channels import guide, size_guideline
+    from appeal.rules.channels import guide_for, size_guideline
 
     attachments = [
         Attachment(
@@ -280,7 +280,7 @@ def _start_page(checked: Checked, submission: Submission, drawn: _Drawn, copy_by
         drawn.reply.text,
         copy_bytes,
         submission.draft,
-        guide=guide(submission.case.notice.channel),
+        guide=guide_for(submission.case.notice.channel, submission.changes),
         guideline=size_guideline(),
         mail_draft=drawn.reply.mail is not None,
         requests=tuple((f"{DRAFTS}/{one.name}", one.supplier) for one in drawn.requests),

@@ -68,6 +68,20 @@ def check(
     return _judge(case_file, case_file.case, today, meanwhile, read_scans, progress)
 
 
+def read_notice_of(path: Path, name: str) -> Case | None:
+    """Return a case with what its notice adds and no look at evidence; None where the case file itself cannot be used.
+
+    Raises CaseFileError where there is no case file to read.
+    """
+    from appeal.intake.casefile import read_case_file
+
+    case_file = read_case_file(path, name)
+    if case_file.case is None:
+        return None
+    file = case_file.case.notice.file
+    return _merge_notice(case_file, case_file.case, _read_notice(case_file, file) if file else None)[0]
+
+
 def _read_notice(case_file: CaseFile, file: str) -> NoticeReading | None:
     """Return what the notice says, or None where it cannot be read or lies outside the case's folder."""
     from appeal.notice.read import read_notice
@@ -80,6 +94,14 @@ def _read_notice(case_file: CaseFile, file: str) -> NoticeReading | None:
         return read_notice(path.read_bytes(), name=path.name)
     except (OSError, ValueError, RuntimeError):
         return None
+
+
+def _read_and_weigh(case_file: CaseFile, case: Case) -> tuple[NoticeReading | None, tuple[Finding, ...]]:
+    """Return what the notice says and what weakens the seller's sentences: neither needs the evidence."""
+    from appeal.rules.wording import judge_wording
+
+    reading = _read_notice(case_file, case.notice.file) if case.notice.file else None
+    return reading, judge_wording(_merge_notice(case_file, case, reading)[0])
 
 
 def _merge_notice(
@@ -117,13 +139,12 @@ def _judge(
     from appeal.rules.window import evidence_window
     from appeal.trade.purchases import purchase_lines
 
-    file = case.notice.file
-    reading = start_aside(lambda: _read_notice(case_file, file) if file else None)
+    texts = start_aside(lambda: _read_and_weigh(case_file, case))
     files, folder = [item.file for item in case.evidence], Path(case_file.path).parent
     facts = examine(files, folder, meanwhile=meanwhile, progress=progress)
     if read_scans is not None:
         facts = read_scans(case, facts)
-    notice = reading()
+    notice, weighed = texts()
     case, read = _merge_notice(case_file, case, notice)
     rounds = _rounds(case_file)
     case = with_deadline(case, rounds)
@@ -139,6 +160,7 @@ def _judge(
         *findings_of_reports,
         *_compare_tables(case_file, case, window),
         *_findings(counted, facts, window, reconciliations, today, items),
+        *weighed,
         *judge_coverage(case, answered),
         *again,
     )
@@ -197,7 +219,6 @@ def _findings(
     from appeal.rules.plan import judge_plan
     from appeal.rules.quantities import judge_quantities
     from appeal.rules.suppliers import judge_suppliers
-    from appeal.rules.wording import judge_wording
 
     return (
         *judge_notice(case, today),
@@ -205,7 +226,6 @@ def _findings(
         *judge_documents(case, facts, window, today),
         *judge_quantities(case, reconciliations, window, today),
         *judge_plan(case, today),
-        *judge_wording(case),
         *unprintable(case),
     )
 

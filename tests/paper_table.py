@@ -7,6 +7,7 @@ Every paper is of 株式会社見本物産 and says 見本. `want` holds the cod
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -626,7 +627,7 @@ add("LACK addr shiyo", sheet(to="", extra="<p>ボトル 仕様</p><p>お客様</
 add("kana width", sheet(to="株式会社カクウショウテン 御中"), item={"addressee": "株式会社ｶｸｳｼｮｳﾃﾝ"})
 add("case", sheet(to="KAKUU SHOTEN CO., LTD. 御中"), item={"addressee": "Kakuu Shoten Co.,Ltd"})
 add("takagi same", sheet(to="髙橋商店 御中"), item={"addressee": "髙橋商店"})
-add("DIFF takagi", sheet(to="髙橋商店 御中"), item={"addressee": "高橋商店"}, want=["E249"], differ=["宛名"])
+add("takagi other letter", sheet(to="髙橋商店 御中"), item={"addressee": "高橋商店"})
 add("yugen", sheet(s=issuer("㈲見本物産")), supplier={"name": "有限会社見本物産"})
 add("godo", sheet(s=issuer("(同)見本物産")), supplier={"name": "合同会社見本物産"})
 add(
@@ -756,3 +757,149 @@ add(
     "<h1>発注書 2026年5月26日</h1>" + sheet(title="　", no="発注番号 MB-2605-018", day=""),
     want=["E250"],
 )
+# --- days, quantities, numbers and companies that stand on honest papers for something else
+for n, more in enumerate(
+    (
+        "備考 売上日:2026/5/20 出荷分",
+        "計上日 2026/5/20",
+        "カード決済 領収日 2026/6/27",
+        "Receipt date: June 1, 2026",
+        "Order Date: April 1, 2026",
+        "Order<br>Date: April 1, 2026",
+        "ご注文 日付 2026/5/20",
+        "注文 作成日 2026年5月2日",
+        "見積No. Q-1 発行日 2026年4月26日",
+        "納品書 No. D-1<br>発行日 2026年5月24日",
+        "古物商許可証 第123号 発行日 2019年4月1日",
+        "カタログ発行日 2025年10月1日",
+    )
+):
+    add(f"other day {n}", sheet(day="2026年5月26日", extra=f"<p>{more}</p>"))
+add("day of two figures", sheet(day="発行日 26年5月26日"))
+add("day apart", sheet(day="2026 5 26"))
+COLUMNS = ("No", "品名", "数量", "単価", "金額")
+VARIANT_ROWS = [("1", "KB-500 黒", "15", "1,200", "18,000"), ("2", "KB-500 白", "25", "1,200", "30,000")]
+add("variants", sheet(t=table(VARIANT_ROWS, COLUMNS)))
+add("variants padded", "<style>td,th{padding:6px 8px}</style>" + sheet(t=table(VARIANT_ROWS, COLUMNS)))
+add(
+    "DIFF variants",
+    sheet(t=table(VARIANT_ROWS, COLUMNS)),
+    item={"lines": [{"asin": "B0EXAMPLE1", "quantity": 50}]},
+    want=["E314"],
+    differ=["数量"],
+)
+add("variants ditto", sheet(t=table([VARIANT_ROWS[0], ("2", "〃 白", "25", "1,200", "30,000")], COLUMNS)))
+for n, (first, second) in enumerate(
+    (
+        ("38", (" (無償サンプル)", "2", "0", "0")),
+        ("45", (" 返品", "-5", "1,200", "-6,000")),
+        ("45", (" 返品", "▲5", "1,200", "▲6,000")),
+        ("45", (" 返品", "(5)", "1,200", "(6,000)")),
+        ("45", (" 返品", "5", "-1,200", "-6,000")),
+        ("40", (" 値引", "1", "-800", "-800")),
+    )
+):
+    amount = f"{int(first) * 1200:,}"
+    rows = [("1", ITEM, first, "1,200", amount), ("2", ITEM + second[0], *second[1:])]
+    add(f"row beside {n}", sheet(t=table(rows, COLUMNS)))
+for sign in ("-", "▲", "△", "−"):
+    add(
+        "DIFF credit " + sign,
+        sheet(t=table([("1", ITEM, sign + "40", "1,200", sign + "48,000")], COLUMNS)),
+        want=["E314"],
+        differ=["数量"],
+    )
+add(
+    "dozens",
+    sheet(t=table([("1", ITEM, "5ダース", "14,400", "72,000")], COLUMNS)),
+    item={"lines": [{"asin": "B0EXAMPLE1", "quantity": 60}]},
+)
+add("boxes with pieces", sheet(t=table([("1", ITEM + " 20個入", "2", "24,000", "48,000")], COLUMNS)))
+for name, wrong in {"price": 1200, "amount": 48000, "row": 1}.items():
+    add(
+        "DIFF quantity is the " + name,
+        sheet(t=table([("1", ITEM, "40", "1,200", "48,000")], COLUMNS)),
+        item={"lines": [{"asin": "B0EXAMPLE1", "quantity": wrong}]},
+        want=["E249"],
+        differ=["数量"],
+    )
+add(
+    "DIFF packs nowhere",
+    sheet(t=table([("1", ITEM, "40", "1,200", "48,000")], COLUMNS)),
+    item={"lines": [{"asin": "B0EXAMPLE1", "quantity": 40, "pack": 12}]},
+    want=["E249"],
+    differ=["数量"],
+)
+add("two numbers", sheet(no="請求書番号 MB-2605-018/019"))
+add(
+    "number asked for",
+    sheet(no="MB-2605-018", extra="<p>お振込の際は請求書番号4桁 0181 をご記入ください</p>"),
+)
+for label, other in (
+    ("注文番号", "250-1234567-1234567"),
+    ("お客様番号", "1002345"),
+    ("見積番号", "Q-26051"),
+):
+    add(
+        "NAMED " + label,
+        sheet(no=f"請求書番号 MB-2605-018<br>{label} {other}"),
+        item={"number": other},
+        want=["E318"],
+        differ=["番号"],
+    )
+for other in (TEL, T, JAN):
+    add("NAMED " + other, sheet(), item={"number": other}, want=["E318"], differ=["番号"])
+add(
+    "NAMED due",
+    sheet(day="2026年5月26日<br>お支払期限 2026年6月30日"),
+    item={"issued": date(2026, 6, 30)},
+    want=["E318"],
+    differ=["発行日"],
+)
+NAMELESS = f"<div>{ADDR}<br>TEL {TEL}</div>"
+for n, more in enumerate(
+    (
+        "株式会社架空エクスプレス<br>TEL 03-1111-2222",
+        "製品のお問い合わせ<br>株式会社架空製作所<br>TEL 03-7777-0000",
+        "本請求書は<br>株式会社掛払保証<br>が発行します TEL 03-1234-5678",
+        "株式会社クラウド帳票<br>TEL 03-7777-0000",
+        "発売元 株式会社架空製作所 TEL 03-7777-0000",
+        "お届け先 株式会社架空倉庫 TEL 03-7777-0000",
+    )
+):
+    add(
+        f"LACK issuer beside others {n}",
+        sheet(s=NAMELESS, extra=f"<p>{more}</p>"),
+        want=["E259"],
+        lack=["発行者"],
+    )
+for printed, stated in (
+    ("株式会社髙﨑物産", "株式会社高崎物産"),
+    ("株式会社渡邊物産", "株式会社渡辺物産"),
+    ("株式会社ミホンブッサン", "株式会社ミホンブツサン"),
+    ("株式会社ヱビス商会", "株式会社エビス商会"),
+    ("株式会社スーパ−卸", "株式会社スーパー卸"),
+):
+    add("same name " + printed, sheet(s=issuer(printed)), supplier={"name": stated})
+APART = {"name": "見本問屋オンライン", "phone": "050-0000-0001", "registration": None}
+add(
+    "DOUBT trade name",
+    sheet(s=issuer("株式会社ミホン商事")),
+    supplier=APART,
+    want=["E249"],
+    differ=["発行者"],
+)
+add(
+    "DIFF issuer",
+    sheet(s=issuer("株式会社別会社", tel="TEL 06-1234-0000", t="登録番号 T1111111111111")),
+    want=["E315"],
+)
+OWN = "<div>株式会社架空商店<br>〒100-0000 東京都千代田区架空町1-2-3<br>TEL 03-0000-0000</div>"
+add("DIFF issued by the seller", sheet(s=OWN), want=["E249"], differ=["発行者"])
+add("DIFF sold by the seller", sheet(to=S + " 御中", s=OWN), want=["E249"], differ=["発行者"])
+for n, title in enumerate(("請求書(案)", "請求書 DRAFT", "請求書(取消)")):
+    add(f"BLOCK withdrawn {n}", sheet(title=title), want=["E250"])
+for stamp in ("取消", "VOID", "キャンセル済"):
+    add("BLOCK stamped " + stamp, sheet(extra=f"<p>{stamp}</p>"), want=["E250"])
+add("button", sheet(extra="<p>キャンセル</p><p>ご案内</p>"))
+add("sample", sheet(title="請求書(見本)"))

@@ -58,6 +58,8 @@ def authenticity() -> list[Answer]:
             "'請求書_2026-05-26.pdf' \"請求書_2026-07-10.jpg\"",
             "evidence/請求書_2026-09-04.pdf",
             "",
+            # JAN and model stand in the papers.
+            *("", ""),
             *("1", "2026/5/26", "MB-2605-018", "株式会社見本物産", "株式会社架空商店", "40 明細1行目"),
             *("請求書", "令和8年7月10日", "MB-2607-006", "1", "株式会社架空商店", "60 明細1行目"),
             *("１", "9/4", "MB-2609-003", "株式会社見本物産", "株式会社架空商店", "40 明細1行目"),
@@ -75,7 +77,7 @@ def authenticity() -> list[Answer]:
 def explanation() -> list[Answer]:
     """Cause and measures are demanded; no papers."""
     return [
-        *one("notice.txt", "", "はい", "2", "", "", *SELLER),
+        *one("notice.txt", "", "はい", "2", "", "", "4901234500044", "KG-4", *SELLER),
         *many("10月20日と10月27日の注文2件に、4個入りではなく3個入りをお届けしました。"),
         *many("250-1234567-1234567"),
         *many("返品理由で「個数が違う」が2件ありました。"),
@@ -122,8 +124,8 @@ def by_hand() -> list[Answer]:
             "pdf jpg png",
             "1",
         ),
-        *one("B0EXAMPLE1 B0EXAMPLE2", "水筒", "KKU-500", "新品", "保存容器", "", "", "2", *SELLER),
-        *one("請求書_2026-07-10.jpg 正規取扱店証明書.png", ""),
+        *one("B0EXAMPLE1 B0EXAMPLE2", "水筒", "KKU-500", "新品", "保存容器", "", "", *SELLER),
+        *one("請求書_2026-07-10.jpg 正規取扱店証明書.png", "", "4901234567894", "KB-500", "", ""),
         *one("1", "2026/7/10", "MB-2607-006", "株式会社見本物産", "株式会社架空商店"),
         *many("B0EXAMPLE1 40 明細1行目\nB0EXAMPLE2 30"),
         *one("写真", "", "検品した日の箱"),
@@ -136,7 +138,7 @@ def by_hand() -> list[Answer]:
         *many("2026-05 0\n6月 2\n7月 0\n8月 0\n9月 0\n10月 0\n11月 0"),
         *many(""),
         *one("28", "昨日"),
-        *explanation()[13:-3],
+        *explanation()[15:-3],
     ]
 
 
@@ -148,9 +150,7 @@ def prepare(name: str, folder: Path) -> Path:
     case = folder / "case" / "case.toml"
     case.parent.mkdir(parents=True)
     source = ROOT / "examples" / ("authenticity" if name == "by_hand" else name)
-    if name == "by_hand":
-        _earlier_case(folder)
-    else:
+    if name != "by_hand":
         shutil.copy(source / "notice.txt", case.parent)
     if name in ("authenticity", "by_hand"):
         desktop = folder / "desktop"
@@ -159,12 +159,6 @@ def prepare(name: str, folder: Path) -> Path:
         for paper in sorted((source / "evidence").iterdir()):
             shutil.copy(paper, case.parent if "09-04" not in paper.name else case.parent / "evidence")
     return case
-
-
-def _earlier_case(folder: Path) -> None:
-    """Lay another case beside, whose seller will be offered."""
-    (folder / "earlier").mkdir()
-    (folder / "earlier" / "case.toml").write_text('[seller]\ncompany = "架空商店"\n', encoding="utf-8")
 
 
 def as_pipe(answers: list[Answer]) -> str:
@@ -211,6 +205,20 @@ def hold(
     typist = Typist(answers, stop_before)
     code = run_session(case, date.fromisoformat(DAY), Wishes(**wishes), typist)  # type: ignore[arg-type]
     return code, typist
+
+
+class Person(Typist):
+    """Somebody who sits there."""
+
+    interactive = True
+
+
+def sit(case: Path, answers: list[Answer]) -> tuple[int, Typist]:
+    """Hold a session with a person, who is offered what prepared answers are not; return as `hold` does."""
+    from appeal.cli.session.start import Wishes, run_session
+
+    person = Person(answers)
+    return run_session(case, date.fromisoformat(DAY), Wishes(), person), person
 
 
 def without_build(name: str) -> list[Answer]:

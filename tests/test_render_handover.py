@@ -171,8 +171,7 @@ def test_quantities_name_the_window_and_a_shortfall_is_said() -> None:
 def test_a_planned_deed_is_not_told_as_done() -> None:
     body = text(demands=MEASURES, response=Response.EXPLANATION, **PLAN)
     assert "1件を2026年11月21日に実施しました。実施日の記入がないものが1件あります。" in body
-    assert "根本原因" in body
-    assert "詳しくは次のとおりです。" not in body, "of a cause of several sentences no part is chosen"
+    assert "根本原因（回答書の2）：入荷時に型番を見る工程がありませんでした。\n" in body
     assert "1件。開始日は2026年11月25日です。" in body
     assert "添付は、回答書です。" in body
 
@@ -333,7 +332,13 @@ def test_open_warnings_stand_before_the_steps_and_accepted_ones_do_not() -> None
     note = found("E260", "evidence[0].file", file="c.jpg")
     read = Page(page(replace(given, findings=(warning, taken, note)))).text
     listed = read[read.index("送る前に確かめる指摘") : read.index("通知が本物か確かめる")]
-    assert f"E269 {warning.text}" in listed
+    assert f"{warning.text}（E269）" in listed
+    unlike = found(
+        "E249", "evidence[0].issued", file="a.pdf", page=1, item="発行日", found="1日", stated="2日"
+    )
+    told = Page(page(replace(given, findings=(unlike,)))).text
+    assert "a.pdf の1頁の発行日は「1日」で、入力した「2日」と違います。（E249）" in told
+    assert "case.toml" not in told
     assert "E238" not in listed
     assert "E260" not in read
     assert "送る前に確かめる指摘" not in Page(page(replace(given, findings=(taken, note)))).text
@@ -417,7 +422,7 @@ def test_accepted_findings_are_printed_with_their_reason() -> None:
         "Q304", Severity.ERROR, "B0EXAMPLE1: 不足があります。", "", Place(), accepted="資料2で示します。"
     )
     read = Page(page(submission(PAPERS, papers=1, findings=(taken,)))).text
-    assert "Q304 B0EXAMPLE1: 不足があります。" in read
+    assert "B0EXAMPLE1: 不足があります。（Q304）" in read
     assert "理由：資料2で示します。" in read
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from render_cases import ALL, SELLER, SUPPLIER, make_case, many_listings, submit
+from render_cases import ALL, INVOICES, LISTING, SELLER, SUPPLIER, make_case, many_listings, submit
 
 from appeal.model.case import Case
 from appeal.model.notice import Requirement
@@ -249,3 +249,109 @@ def test_the_contact_of_a_supplier_is_printed_where_it_is_stated() -> None:
     stated = submit(make_case(supplier=[SUPPLIER | {"contact": "見本 太郎"}]))
     assert "担当者 見本 太郎" in letter_of(stated)
     assert letter_of(submit(make_case(supplier=[SUPPLIER]))).count("担当者") == 1
+
+
+PLAN_SENTENCE = "再発防止のための改善計画を7日以内にご提出ください。"
+
+
+def planned(name: str, line: int = 9, **changes: Any) -> Submission:
+    """A submission that is asked for a plan and for one of its parts, in one sentence unless `line` differs."""
+    reading = asked(("preventive_action", PLAN_SENTENCE, 9), ("plan_of_action", PLAN_SENTENCE, line))
+    plain = ALL[name]()
+    case = plain.case.model_dump() | changes
+    case["notice"]["requirements"] = ["preventive_action", "plan_of_action"]
+    made = Case.model_validate(case)
+    waived = name == "withdrawal" and not made.preventive
+    rows = (
+        CoverageRow(
+            Requirement.PREVENTIVE_ACTION, None, CoverageState.WAIVED if waived else CoverageState.COVERED, ()
+        ),
+        CoverageRow(Requirement.PLAN_OF_ACTION, None, CoverageState.COVERED, ("根本原因",)),
+    )
+    return replace(plain, case=made, coverage=rows, reading=reading)
+
+
+@pytest.mark.parametrize("name", ["explanation", "withdrawal"])
+def test_a_plan_and_its_part_asked_for_in_one_sentence_are_one_demand(name: str) -> None:
+    submission = planned(name)
+    letter, body = letter_of(submission), body_of(submission)
+    assert re.findall(r"要求\d(?:\(\d\))?", letter) == ["要求1"]
+    assert "再発防止策の説明" not in letter + body
+    assert body.count("改善計画") == 1
+    assert "(1)" not in body
+    row = next(one for one in trace_sentences(compose_html(submission)) if "要求1" in one.text)
+    assert {"notice.requirements[0]", "notice.requirements[1]"} <= set(row.sources)
+
+
+def test_a_plan_and_its_part_asked_for_apart_stay_two_demands() -> None:
+    assert "要求2" in letter_of(planned("explanation", line=10))
+
+
+def test_a_withdrawal_points_to_what_was_done_instead() -> None:
+    rows = trace_sentences(compose_html(planned("withdrawal", line=10)))
+    waived = next(one.text for one in rows if "出品の取下げをもって回答といたします。" in one.text)
+    assert waived.endswith("本書の2")
+    body = body_of(planned("withdrawal", line=10))
+    assert "要求2 改善計画：上のとおりです。" in body
+    both = asked(("root_cause", "原因と措置の説明", 3), ("corrective_action", "原因と措置の説明", 3))
+    parts = body_of(replace(given_up(["root_cause", "corrective_action"]), reading=both))
+    assert "ご要求への回答は次のとおりです。\n要求1(1) 根本原因：" in parts
+
+
+def test_deeds_end_alike_in_a_table_and_in_a_list_of_sentences() -> None:
+    deeds = [
+        {"what": "在庫の型番を確認しました。", "done_on": "2026-11-20"},
+        {"what": "返金の完了を確認しました", "done_on": "2026-11-21"},
+        {"what": "出荷を止めました。残りを数えました。", "done_on": "2026-11-21"},
+    ]
+    plain = ALL["explanation"]()
+    case = Case.model_validate(plain.case.model_dump() | {"corrective": deeds})
+    letter, body = letter_of(replace(plain, case=case)), body_of(replace(plain, case=case))
+    for text in (letter, body):
+        assert "確認しました。" not in text
+        assert "出荷を止めました。残りを数えました" in text
+        assert "数えました。" not in text
+    assert "行ったこと 担当" not in letter, "nobody is named, so there is no column for names"
+    given = Case.model_validate(ALL["withdrawal"]().case.model_dump() | {"corrective": deeds})
+    listed = replace(ALL["withdrawal"](), case=given)
+    for text in (letter_of(listed), body_of(listed)):
+        assert "在庫の型番を確認しました。" in text
+        assert "返金の完了を確認しました。" in text
+
+
+@pytest.mark.parametrize(
+    ("kept", "heading"),
+    [
+        (("condition",), "コンディション 新品"),
+        (("sku", "condition"), "SKUなど SKU KKU-500 新品"),
+        (("jan",), "JAN 4901234567894"),
+        (("model", "jan"), "型番・JAN 型番 KB-500 JAN 4901234567894"),
+        (
+            ("model", "jan", "sku", "condition"),
+            "型番・SKUなど 型番 KB-500 JAN 4901234567894 SKU KKU-500 新品",
+        ),
+    ],
+)
+def test_the_heading_of_a_listings_details_names_what_stands_there(
+    kept: tuple[str, ...], heading: str
+) -> None:
+    gone = dict.fromkeys({"model", "jan", "sku", "condition"} - set(kept))
+    rows = [one.text for one in trace_sentences(compose_html(submit(make_case(listing=[LISTING | gone]))))]
+    assert heading in rows
+    other = LISTING | gone | {"asin": "B0EXAMPLE2"}
+    many = letter_of(submit(make_case(listing=[LISTING | gone, other])))
+    assert ("型番" in many) is ("model" in kept)
+    assert ("コンディション" in many) is ("condition" in kept)
+
+
+def test_the_day_of_a_photograph_is_no_day_of_issue() -> None:
+    photo = {"file": "evidence/箱.jpg", "kind": "photo", "issued": "2026-11-21", "proves": "箱の表示。"}
+    dated = submit(make_case(evidence=[*INVOICES, photo]))
+    text = letter_of(dated)
+    index = text[text.index("資料の名称") : text.index("そのまま添付しています")]
+    assert "日付" in index
+    assert "発行日" not in index
+    assert "発行日 2026年9月4日" in " ".join(one.text for one in trace_sentences(compose_html(dated)))
+    assert "日付 2026年11月21日" in " ".join(one.text for one in trace_sentences(compose_html(dated)))
+    plain = letter_of(ALL["authenticity"]())
+    assert "発行日" in plain[plain.index("資料の名称") : plain.index("そのまま添付しています")]

@@ -193,6 +193,13 @@ def test_a_doubtful_file_is_a_warning(changes: dict[str, Any], code: str) -> Non
     assert (finding.code, finding.severity) == (code, Severity.WARNING)
 
 
+def test_a_photograph_of_goods_is_not_held_to_the_resolution_of_print() -> None:
+    small = fact(width=800, height=1100)
+    assert judged(a_case(invoice(kind="photo")), small) == ()
+    huge = fact(width=8000, height=8000)
+    assert [one.code for one in judged(a_case(invoice(kind="photo")), huge)] == ["E240"]
+
+
 def test_a_picture_across_is_held_to_the_same_resolution_as_one_upright() -> None:
     for size in ((1654, 2339), (2339, 1654)):
         assert judged(a_case(invoice()), fact(width=size[0], height=size[1])) == ()

@@ -170,5 +170,35 @@ def test_acceptance_that_meets_nothing_is_a_note() -> None:
     assert of_a_note.code == "N121"
 
 
+def of_papers(**more: str) -> tuple[Finding, ...]:
+    """Two papers whose day differs from the case, and one acceptance of that."""
+    case = Case.model_validate(
+        {
+            "evidence": [{"file": "a.pdf"}, {"file": "b.pdf"}],
+            "accept": [{"code": "E314", "reason": "字が薄い", **more}],
+        }
+    )
+    told = {"item": "発行日", "found": "2026年5月1日", "stated": "2026年5月2日", "page": 1}
+    findings = [
+        found("E314", f"evidence[{n}].issued", file=file, **told) for n, file in enumerate(("a.pdf", "b.pdf"))
+    ]
+    return judge_acceptances(case, tuple(findings))
+
+
+def test_an_acceptance_for_one_paper_leaves_the_others() -> None:
+    first, second = of_papers(file="a.pdf")
+    assert (first.accepted, second.accepted) == ("字が薄い", None)
+    assert second.blocks
+    *_, own = of_papers(file="c.pdf")
+    assert own.code == "N121"
+
+
+def test_an_acceptance_that_takes_errors_of_several_papers_names_them() -> None:
+    *others, own = of_papers()
+    assert not any(one.blocks for one in others)
+    assert (own.code, own.severity, own.where.field) == ("E319", Severity.WARNING, "accept[0].code")
+    assert "a.pdf、b.pdf" in own.text
+
+
 def test_two_reasons_for_one_code_are_both_kept() -> None:
     assert accepted("Q304", "Q304")[0].accepted == "理由1 / 理由2"

@@ -175,7 +175,7 @@ def test_websites_that_pass(website: str) -> None:
     "email", ["sales＠example.jp", "sales@example", "@example.jp", "sales@@example.jp", "sales example.jp"]
 )
 def test_mail_addresses_that_do_not_pass(email: str) -> None:
-    assert judged(supplier(email=email))["S411"].severity is Severity.WARNING
+    assert judged(supplier(email=email))["S411"].severity is Severity.ERROR
 
 
 @pytest.mark.parametrize(

@@ -327,3 +327,23 @@ def test_a_setting_that_is_none_writes_nothing(tmp_path: Path, setting: str, cod
     assert ended.returncode == 2
     assert code in ended.stderr
     assert not case.exists()
+
+
+@pytest.mark.parametrize("options", [("--plain",), ()])
+def test_a_lone_command_stops_in_the_middle_of_an_answer(options: tuple[str, ...], tmp_path: Path) -> None:
+    if not options:
+        pytest.importorskip("prompt_toolkit")
+    case = prepare("explanation", tmp_path / "x")
+    script = without_build("explanation")
+    told = next(place for place, answer in enumerate(script) if answer.text.startswith("10月20日と"))
+    assert piped(case, as_pipe(script[:told])).returncode == 2
+    child = terminal(case, *options)
+    child.expect("\n> " if options else EDITOR_LISTENS)
+    for line in ("注文2件に不足がありました。", "中断"):
+        child.send(line + "\r")
+        time.sleep(0.3)
+    child.expect("書きかけの文章も保存しました")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130
+    assert 'what_happened = "注文2件に不足がありました。"' in case.read_text(encoding="utf-8")

@@ -163,7 +163,7 @@ def test_a_supplier_is_shown_by_its_name_and_goes_when_no_paper_uses_it(tmp_path
 
 def test_a_supplier_that_the_text_of_a_paper_does_not_name_is_asked_about(tmp_path: Path) -> None:
     case, script, start = papers(tmp_path)
-    dropped = one("請求書_2026-05-26.pdf", "", "1", "2026/5/26", "MB-2605-018")
+    dropped = one("請求書_2026-05-26.pdf", "", "", "", "1", "2026/5/26", "MB-2605-018")
     _code, typist = hold(case, [*script[:start], *dropped, *one("株式会社見木物産", "2", "株式会社見本物産")])
     assert "書類の文字に見つかりません" in re.sub(r"\n +", "", typist.text)
     assert [one.name for one in case_of(case).supplier] == ["株式会社見本物産"]

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from session_scripts import Answer, Typist, hold, one, prepare, without_build
+from session_scripts import Answer, Typist, hold, one, prepare, sit, without_build
 
 from appeal.errors import CallError
 from appeal.intake import answers
@@ -156,7 +156,7 @@ def test_the_seller_of_another_case_needs_a_yes_and_names_the_file(tmp_path: Pat
     second = tmp_path / "first" / "second" / "case.toml"
     second.parent.mkdir()
     begin = one("", "1", "3", "11/20", "", "1", "B0EXAMPLE3", "折りたたみ傘", "", "")
-    _code, typist = hold(second, [*begin, Answer("")])
+    _code, typist = sit(second, [*begin, Answer("")])
     assert case_of(second).seller.company is None
     assert "case/case.toml" in typist.text.replace("\\", "/")
 

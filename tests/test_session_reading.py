@@ -151,9 +151,7 @@ def test_what_a_pdf_says_is_offered_and_marked(tmp_path: Path, root: Path) -> No
     answers = without_build("authenticity")
     place = next(i for i, answer in enumerate(answers) if ".jpg" in answer.text)
     enter = [Answer("") for _ in range(3)]
-    _code, typist = hold(
-        case, [*answers[:place], Answer("見本の請求書.pdf"), Answer(""), Answer("1"), *enter]
-    )
+    _code, typist = hold(case, [*answers[:place], *one("見本の請求書.pdf", "", "", "", "1"), *enter])
     assert "読み取り（合っていれば Enter）: 2026年5月26日" in typist.text
     assert "読み取り（合っていれば Enter）: MB-2605-018" in typist.text
     written = read_case_file(case).case
@@ -168,12 +166,13 @@ def test_nothing_is_asked_that_a_dropped_paper_or_the_notice_has_said_already(tm
     case = prepare("authenticity", tmp_path / "x")
     seller = ("A0EXAMPLE00000", "〒100-0000 東京都千代田区架空町1-2-3", "03-0000-0000", "owner@example.com")
     begin = [*one("notice.txt", "", "1", "", "", "", "", ""), *one(*seller, "架空 花子")]
-    paper = one("請求書_2026-05-26.pdf", "", *[""] * 6, "", *[""] * 4)
+    paper = one("請求書_2026-05-26.pdf", "", *[""] * 8, "", *[""] * 4)
     _code, typist = hold(case, [*begin, *paper, Answer("6")])
     written = read_case_file(case).case
     assert written is not None
     assert written.seller.company == "株式会社架空商店"
     (item,), (supplier,) = written.evidence, written.supplier
+    assert (written.listing[0].jan, written.listing[0].model) == ("4901234567894", "KB-500")
     assert (item.kind, item.issued, item.number) == ("invoice", date(2026, 5, 26), "MB-2605-018")
     assert (item.addressee, item.lines[0].quantity) == ("株式会社架空商店", 40)
     assert (supplier.name, supplier.phone) == ("株式会社見本物産", "06-0000-0000")
@@ -187,7 +186,7 @@ def test_what_is_offered_can_be_declined(tmp_path: Path) -> None:
     case = prepare("authenticity", tmp_path / "x")
     answers = without_build("authenticity")
     place = next(i for i, answer in enumerate(answers) if ".jpg" in answer.text)
-    hold(case, [*answers[:place], *one("請求書_2026-05-26.pdf", "", "", "", "-", "", "なし")])
+    hold(case, [*answers[:place], *one("請求書_2026-05-26.pdf", "", "", "", "", "", "-", "", "なし")])
     written = read_case_file(case).case
     assert written is not None
     (item,) = written.evidence

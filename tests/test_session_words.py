@@ -114,21 +114,21 @@ def test_lines_of_the_notice_that_were_not_used_are_shown_on_demand(tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    ("right", "wrong", "code"),
+    ("right", "wrong", "code", "mark"),
     [
-        ("０３－００００－００００", "03000", "S427"),
-        ("〒100-0000 東京都", "〒10-00 東京都千代田区", "S409"),
-        ("owner@example.com", "owner.example.com", "S411"),
+        ("０３－００００－００００", "03000", "S427", "[注意]"),
+        ("〒100-0000 東京都", "〒10-00 東京都千代田区", "S409", "[注意]"),
+        ("owner@example.com", "owner.example.com", "S411", "[NG]"),
     ],
 )
 def test_an_answer_whose_form_is_wrong_is_asked_back(
-    right: str, wrong: str, code: str, tmp_path: Path
+    right: str, wrong: str, code: str, mark: str, tmp_path: Path
 ) -> None:
     script = without_build("withdrawal")
     place = place_of(script, right)
     case = prepare("withdrawal", tmp_path / "x")
     _code, typist = hold(case, [*script[:place], Answer(wrong), *script[place:]])
-    assert f"[注意] {code}" in typist.text
+    assert f"{mark} {code}" in typist.text
     assert f"いまの値（Enter でそのまま）: {wrong}" in typist.text
     straight = prepare("withdrawal", tmp_path / "straight")
     hold(straight, script)

@@ -13,10 +13,12 @@ from appeal.errors import CaseFileError
 from appeal.model.dates import japanese
 
 if TYPE_CHECKING:
+    from appeal.model.case import Case
     from appeal.model.round import Refusal, RefusalPoint
 
 _DOUBTS = {
-    "altered": "加工や偽造を疑われています。原本そのものか、発行元から受け取った写しかを確かめてください",
+    "altered": "加工(書き込み、隠した箇所を含む)か偽造を指摘されています。原本そのものか、発行元から受け取った写しかを確かめてください",
+    "genuineness": "本物かどうかを確かめられなかったとされています。発行元に確かめられる書類か、発行元から受け取った写しかを確かめてください",
     "unverified": "書類か仕入先を確かめられなかったとされています。電話、所在地、ウェブサイトを確かめてください",
     "window": "発行日が対象期間に合わないとされています。期間内の書類を発行元から受け取ってください",
     "quantity": "数量が足りないか、合わないとされています。数量照合を確かめてください",
@@ -90,9 +92,10 @@ def run_sent(case: Path, package: Path | None, sent_on: date, channel: str | Non
 
 def run_answer(case: Path, reply: Path, *, as_json: bool, today: date) -> int:
     """Read a refusal, keep it with the last round that was sent, and say what it asks to redo; A821 for one still to come."""
-    from appeal.intake.casefile import read_case_file
+    from appeal.check import read_notice_of
     from appeal.intake.rounds import keep_refusal, read_rounds
     from appeal.notice.refusal import read_refusal, read_state
+    from appeal.rules.meant_papers import with_labels
 
     home = case.absolute().parent
     rounds = read_rounds(home)
@@ -100,13 +103,13 @@ def run_answer(case: Path, reply: Path, *, as_json: bool, today: date) -> int:
         raise CaseFileError("A807", file=case)
     try:
         data = reply.read_bytes()
-        refusal = read_refusal(data, reply.name)
+        refusal = with_labels(read_refusal(data, reply.name), rounds[-1])
     except (OSError, ValueError) as error:
         reason = "開けません" if isinstance(error, OSError) else "形式"
         raise CaseFileError("A809", file=reply, reason=reason) from error
     if refusal.received is not None and refusal.received > today:
         raise CaseFileError("A821", file=reply, day=japanese(refusal.received))
-    read = read_case_file(case, str(case)).case
+    read = read_notice_of(case, str(case))
     withdrawn = read is not None and read.withdrawal is not None
     speaks = bool(refusal.points or refusal.final is not None)
     state = None if speaks else read_state(data, reply.name)
@@ -115,9 +118,9 @@ def run_answer(case: Path, reply: Path, *, as_json: bool, today: date) -> int:
     if as_json:
         from appeal.cli.as_json import as_text
 
-        click.echo(as_text(_document(refusal, rounds[-1].number, state, withdrawn)), nl=False)
+        click.echo(as_text(_document(refusal, rounds[-1].number, state, withdrawn, read)), nl=False)
         return 0
-    _say(_STATES[state] if state else _lines(refusal, rounds[-1].number, case, withdrawn))
+    _say(_STATES[state] if state else _lines(refusal, rounds[-1].number, case, withdrawn, read))
     return 0
 
 
@@ -129,7 +132,7 @@ def _say(lines: Iterable[str]) -> None:
         click.echo("\n".join(wrap(line, width(), "  ")))
 
 
-def _lines(refusal: Refusal, number: int, case: Path, withdrawn: bool) -> Iterable[str]:
+def _lines(refusal: Refusal, number: int, case: Path, withdrawn: bool, read: Case | None) -> Iterable[str]:
     yield f"第{number}回の回答への返事を読みました。{_FINAL[refusal.final]}"
     if not refusal.points:
         yield "何を求めているかは読み取れませんでした。返事の本文をよく読んでください。"
@@ -138,6 +141,7 @@ def _lines(refusal: Refusal, number: int, case: Path, withdrawn: bool) -> Iterab
         yield f"{_title(point)} ({point.line}行目)"
         yield f"  「{point.quote}」"
         yield f"  -> 直すところ: {'、'.join(_PLACES.get(one, one) for one in _redo(point, withdrawn))}"
+    yield from _terms(refusal, read)
     yield from _deadline(refusal)
     if refusal.unread:
         yield ""
@@ -149,6 +153,31 @@ def _lines(refusal: Refusal, number: int, case: Path, withdrawn: bool) -> Iterab
         yield "-> 次を送る前に、返事の文面をもう一度読み、専門家に相談してください。"
         return
     yield f"第{number + 1}回の準備を始めました。直したら appeal check {case} で確かめてください。"
+
+
+def _terms(refusal: Refusal, read: Case | None) -> Iterable[str]:
+    """Say the window, basis and formats of the reply beside those of the case."""
+    from appeal.model.notice import QuantityBasis
+    from appeal.rules.rounds import BASES
+    from appeal.rules.spans import asked_spans
+
+    notice = read.notice if read is not None else None
+    stated = notice.quantity_basis if notice is not None else None
+    basis = refusal.quantity_basis
+    terms = (
+        ("対象期間", "、".join(asked_spans(refusal)), notice.window if notice else None),
+        ("数量の基準", BASES[QuantityBasis(basis)] if basis else "", BASES[stated] if stated else None),
+        (
+            "受け付けられる形式",
+            "、".join(refusal.formats),
+            "、".join(notice.formats or ()) if notice else None,
+        ),
+    )
+    if any(asked for _name, asked, _stated in terms):
+        yield ""
+    for name, asked, told in terms:
+        if asked:
+            yield f"{name}: {asked}(case.toml は{told or '記載なし'})"
 
 
 def _deadline(refusal: Refusal) -> Iterable[str]:
@@ -175,12 +204,14 @@ def _title(point: RefusalPoint) -> str:
 
 
 def _redo(point: RefusalPoint, withdrawn: bool) -> tuple[str, ...]:
-    from appeal.rules.rounds import places_to_redo
+    from appeal.rules.answering import places_to_redo
 
     return places_to_redo(point, withdrawn=withdrawn)
 
 
-def _document(refusal: Refusal, number: int, state: str | None, withdrawn: bool) -> dict[str, object]:
+def _document(
+    refusal: Refusal, number: int, state: str | None, withdrawn: bool, read: Case | None
+) -> dict[str, object]:
     return {
         "answers_round": number,
         "next_round": number + 1,
@@ -190,6 +221,13 @@ def _document(refusal: Refusal, number: int, state: str | None, withdrawn: bool)
         "received": refusal.received.isoformat() if refusal.received else None,
         "deadline_days": refusal.deadline_days,
         "deadline": refusal.deadline.isoformat() if refusal.deadline else None,
+        "window": {
+            "asked": list(refusal.window_text),
+            "days": list(refusal.window_days),
+            "case": read.notice.window if read is not None else None,
+        },
+        "quantity_basis": refusal.quantity_basis,
+        "formats": list(refusal.formats),
         "not_understood": [{"line": one.line, "text": one.text} for one in refusal.unread],
         "points": [
             {

@@ -30,6 +30,14 @@ class ToldError(AnswerError):
         super().__init__("I139")
 
 
+class UnaskedError(AnswerError):
+    """Something would have to be asked where nobody answers; `question` is what, in one line."""
+
+    def __init__(self, question: str) -> None:
+        super().__init__("I139")
+        self.question = question
+
+
 class Command(Enum):
     """What may be typed at any question instead of an answer."""
 

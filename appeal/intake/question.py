@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -42,7 +43,7 @@ class Question:
     """One question: `key` is the entry it fills, without places (`evidence.issued`), `head` the title it stands under.
 
     `text` is asked, each of `help` is a line told on `?`. `choices` are words of the case file with what they are called.
-    `other` is one more choice, of which the case file has no word: it leaves the entry empty.
+    `short` is its name where it is not asked but shown. `other` is one more choice, of which the case file has no word: it leaves the entry empty.
     `optional` says that nobody complains if it stays empty; `blank` that an empty answer is noted in `confirmed_blank`.
     """
 
@@ -55,6 +56,12 @@ class Question:
     optional: bool = False
     blank: bool = False
     other: str = ""
+    short: str = ""
+
+    @property
+    def name(self) -> str:
+        """The question as a title: what stands before its help in brackets, unless it has a shorter name."""
+        return self.short or re.split(r"[（。？]", self.text)[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from appeal.intake.demanded import wants_contacts, wants_papers, wants_plan, wants_quantities
 from appeal.intake.question import Kind, Question, Step
-from appeal.intake.questions_notice import LISTING, NOTICE, SELLER
+from appeal.intake.questions_notice import CODES, LISTING, NOTICE, SELLER
 from appeal.intake.questions_papers import MOVEMENTS, PAPERS, QUANTITIES, SUPPLIERS
 from appeal.intake.questions_plan import DEEDS, MEASURES, PLAN, WITHDRAWAL
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 QUESTIONS = (
     *NOTICE,
     *LISTING,
+    *CODES,
     *SELLER,
     *PAPERS,
     *SUPPLIERS,
@@ -127,6 +129,7 @@ def _walk(case: Case) -> Iterator[Step]:
     yield from (Step(question, question.key) for question in SELLER)
     if case.response == "withdrawal":
         yield from _withdrawal(case)
+        yield from _volunteered(case)
         return
     if wants_papers(case):
         yield from _papers(case, needed=True)
@@ -169,6 +172,12 @@ def _listings(case: Case) -> Iterator[Step]:
     for place, listing in enumerate(case.listing):
         for question in LISTING[1:]:
             yield Step(question, _placed(question, place), about=listing.asin)
+        if case.response == "explanation" and not wants_papers(case):
+            yield from _codes(CODES, place, listing.asin)
+
+
+def _codes(questions: tuple[Question, ...], place: int, asin: str) -> Iterator[Step]:
+    yield from (Step(question, _placed(question, place), about=asin) for question in questions)
 
 
 def _papers(case: Case, *, needed: bool) -> Iterator[Step]:
@@ -176,6 +185,11 @@ def _papers(case: Case, *, needed: bool) -> Iterator[Step]:
     count = len(case.evidence)
     if count < _MOST_ENTRIES:
         yield Step(drop, f"evidence[{count}].file", again=count > 0 or not needed)
+    if needed:
+        # The papers that were just dropped may name them, and the quantities behind are looked for by them.
+        questions = tuple(replace(question, head=drop.head) for question in CODES)
+        for place, listing in enumerate(case.listing):
+            yield from _codes(questions, place, listing.asin)
     for place, item in enumerate(case.evidence):
         about = f"資料{place + 1} {item.file.rpartition('/')[2]}"
         for question in others:
@@ -240,6 +254,16 @@ def _entries(questions: tuple[Question, ...], table: str, count: int, *, needed:
             yield Step(question, _placed(question, place), about=f"{place + 1}つ目")
     if count < _MOST_ENTRIES:
         yield Step(questions[0], f"{table}[{count}].what", again=count > 0 or not needed)
+
+
+def _volunteered(case: Case) -> Iterator[Step]:
+    """Deeds and measures of one who gives the listing up: nobody asks for the first, what was begun is asked to its end."""
+    for questions, table, count in (
+        (DEEDS, "corrective", len(case.corrective)),
+        (MEASURES, "preventive", len(case.preventive)),
+    ):
+        if count:
+            yield from _entries(questions, table, count, needed=False)
 
 
 def _withdrawal(case: Case) -> Iterator[Step]:

@@ -41,6 +41,7 @@ NOTICE = (
         ),
         Kind.NOTICE,
         optional=True,
+        short="通知の本文",
     ),
     Question(
         "notice",
@@ -64,6 +65,7 @@ NOTICE = (
         ),
         Kind.GENUINE,
         choices=(("yes", "ある"), ("no", "まだ見ていない")),
+        short="通知を確かめた日",
     ),
     Question(
         "response",
@@ -76,6 +78,7 @@ NOTICE = (
         ),
         Kind.CHOICE,
         choices=_RESPONSES,
+        short="返信の種類",
     ),
     Question(
         "notice.received",
@@ -83,6 +86,7 @@ NOTICE = (
         "通知が届いた日（例：11/20）",
         ("西暦、和暦、月日だけ、どれでも構いません。", "資料の対象期間は、この日から数えます。"),
         Kind.DAY,
+        short="通知日",
     ),
     Question(
         "notice.subject",
@@ -90,6 +94,7 @@ NOTICE = (
         "通知の件名（表示のまま。分からなければ Enter）",
         ("メールやパフォーマンス通知の一覧にある件名です。",),
         optional=True,
+        short="件名",
     ),
     Question(
         "notice.requirements",
@@ -101,6 +106,7 @@ NOTICE = (
         ),
         Kind.CHOICES,
         choices=REQUIREMENTS,
+        short="求められているもの",
     ),
     Question(
         "notice.window",
@@ -121,6 +127,7 @@ NOTICE = (
         Kind.CHOICE,
         choices=_BASES,
         blank=True,
+        short="数量の基準",
     ),
     Question(
         "notice.deadline",
@@ -140,6 +147,7 @@ NOTICE = (
         ("通知に並んでいる形式を、空白で区切って入力します。",),
         Kind.FORMATS,
         blank=True,
+        short="ファイルの形式",
     ),
     Question(
         "notice.channel",
@@ -164,6 +172,7 @@ LISTING = (
             "通知に複数あるときは、全部入力してください。URLを貼り付けても構いません。",
         ),
         Kind.ASINS,
+        short="ASIN",
     ),
     Question(
         "listing.title",
@@ -184,6 +193,29 @@ LISTING = (
         "コンディション（例：新品。任意）",
         ("出品したときの商品の状態です。",),
         optional=True,
+    ),
+)
+
+# Asked where the papers are at hand that may name them, else behind the entries above.
+CODES = (
+    Question(
+        "listing.jan",
+        "対象商品",
+        "商品のJANコード（箱のバーコードの数字。任意。なければ Enter）",
+        (
+            "13桁か8桁の数字です。資料の品名の行と比べるのに使い、回答書の対象商品にも載ります。",
+            "最後の1桁が合わないときは、その場でお知らせします。",
+        ),
+        optional=True,
+        short="JAN",
+    ),
+    Question(
+        "listing.model",
+        "対象商品",
+        "商品の型番（メーカーが付けたもの。任意。なければ Enter）",
+        ("箱や商品ページ、請求書にあるとおりに入力します。資料の品名の行と比べるのに使います。",),
+        optional=True,
+        short="型番",
     ),
 )
 
@@ -220,8 +252,21 @@ SELLER = (
         "出品者",
         "出品者の所在地（郵便番号から）",
         ("出品用アカウントに登録した住所と同じ表記にします。",),
+        short="所在地",
     ),
-    Question("seller.phone", "出品者", "出品者の電話番号", ("日中につながる番号を入力してください。",)),
-    Question("seller.email", "出品者", "出品者のメールアドレス", ("Amazonからの連絡が届くアドレスです。",)),
+    Question(
+        "seller.phone",
+        "出品者",
+        "出品者の電話番号",
+        ("日中につながる番号を入力してください。",),
+        short="電話番号",
+    ),
+    Question(
+        "seller.email",
+        "出品者",
+        "出品者のメールアドレス",
+        ("Amazonからの連絡が届くアドレスです。",),
+        short="メールアドレス",
+    ),
     Question("seller.contact", "出品者", "担当者の氏名", ("この件について答えられる人の氏名です。",)),
 )

@@ -42,6 +42,7 @@ PAPERS = (
             "取り消しは -1 のように入力します。ファイルは消えません。",
         ),
         Kind.FILES,
+        short="資料のファイル",
     ),
     Question(
         "evidence.kind",
@@ -53,6 +54,7 @@ PAPERS = (
         ),
         Kind.CHOICE,
         choices=_KINDS,
+        short="種類",
     ),
     Question(
         "evidence.issued",
@@ -67,6 +69,7 @@ PAPERS = (
         "書類の番号（任意。なければ Enter）",
         ("請求書番号や領収書番号です。",),
         optional=True,
+        short="番号",
     ),
     Question(
         "evidence.supplier",
@@ -81,6 +84,7 @@ PAPERS = (
         "書類の宛名（書類の表記のまま。なければ Enter）",
         ("「株式会社…御中」と書かれている名前です。出品者の会社名と比べます。",),
         optional=True,
+        short="宛名",
     ),
     Question(
         "evidence.lines",
@@ -92,6 +96,7 @@ PAPERS = (
             "書類に書かれている数をそのまま入力してください。合わせるために変えないでください。",
         ),
         Kind.PAPER_LINES,
+        short="対象商品の数量",
     ),
     Question(
         "evidence.proves",
@@ -104,7 +109,11 @@ PAPERS = (
 
 SUPPLIERS = (
     Question(
-        "supplier.name", "仕入先", "仕入先の名称（請求書の発行者と同じ表記）", ("書類の表記のままにします。",)
+        "supplier.name",
+        "仕入先",
+        "仕入先の名称（請求書の発行者と同じ表記）",
+        ("書類の表記のままにします。",),
+        short="名称",
     ),
     Question(
         "supplier.relation",
@@ -112,9 +121,14 @@ SUPPLIERS = (
         "仕入先との関係（例：国内正規代理店、メーカー直販。任意）",
         ("事実として確かめられることだけを書いてください。",),
         optional=True,
+        short="関係",
     ),
     Question(
-        "supplier.address", "仕入先", "仕入先の所在地（郵便番号から）", ("書類に書かれている住所です。",)
+        "supplier.address",
+        "仕入先",
+        "仕入先の所在地（郵便番号から）",
+        ("書類に書かれている住所です。",),
+        short="所在地",
     ),
     Question(
         "supplier.phone",
@@ -124,18 +138,21 @@ SUPPLIERS = (
             "Amazonから確認の電話が入ることがあります。つながる番号を入力してください。",
             "携帯電話だけのときは注意が出ます。",
         ),
+        short="電話番号",
     ),
     Question(
         "supplier.website",
         "仕入先",
         "仕入先のウェブサイト（なければ Enter）",
         ("https:// から始まるアドレスです。",),
+        short="ウェブサイト",
     ),
     Question(
         "supplier.email",
         "仕入先",
         "仕入先のメールアドレス（なければ Enter）",
         ("近年の通知は、メールアドレスも求めることがあります。",),
+        short="メールアドレス",
     ),
     Question(
         "supplier.contact",
@@ -143,6 +160,7 @@ SUPPLIERS = (
         "仕入先の担当者の氏名（なければ Enter）",
         ("通知が、仕入先の担当者も求めています。仕入先に確かめた氏名を入力してください。",),
         optional=True,
+        short="担当者",
     ),
 )
 
@@ -154,6 +172,7 @@ MOVEMENTS = (
         ("仕入と販売のほかに、在庫が増えたか減った理由です。",),
         Kind.CHOICE,
         choices=_MOVED,
+        short="種類",
     ),
     Question(
         "movement.on",
@@ -161,6 +180,7 @@ MOVEMENTS = (
         "在庫が増えたか減った日（例：10/5）",
         ("記録で確かめた日を入力してください。",),
         Kind.DAY,
+        short="日",
     ),
     Question(
         "movement.quantity",
@@ -168,6 +188,7 @@ MOVEMENTS = (
         "増えたか減った数",
         ("記録で確かめた数をそのまま入力してください。",),
         Kind.QUANTITY,
+        short="数",
     ),
     Question(
         "movement.reason",
@@ -203,6 +224,7 @@ QUANTITIES = (
         ("FBA返品レポートの「販売可能」など、もう一度売れる状態で在庫に戻した数です。",),
         Kind.RETURNS,
         optional=True,
+        short="在庫に戻した返品",
     ),
     Question(
         "listing.closing_stock",
@@ -210,6 +232,7 @@ QUANTITIES = (
         "いまの在庫の数（FBAと手元の合計）",
         ("数えた数をそのまま入力してください。計算と合わなくても、変えないでください。",),
         Kind.QUANTITY,
+        short="いまの在庫",
     ),
     Question(
         "listing.counted_on",

@@ -16,6 +16,7 @@ PLAN = (
             "例は見本です。ご自身の記録にある事実を書いてください。",
         ),
         Kind.LINES,
+        short="起きたこと",
     ),
     Question(
         "plan.orders",
@@ -51,6 +52,7 @@ PLAN = (
             "例は見本です。ご自身の記録で確かめられる原因を書いてください。",
         ),
         Kind.LINES,
+        short="根本原因",
     ),
     Question(
         "plan.why",
@@ -78,9 +80,23 @@ DEEDS = (
             "よくない例：社内で厳重に注意しました。",
             "これから行うことは、次の「再発防止策」に書きます。",
         ),
+        short="内容",
     ),
-    Question("corrective.done_on", "是正措置", "それを行った日（例：11/21）", ("行った日です。",), Kind.DAY),
-    Question("corrective.by", "是正措置", "それを行った担当", ("氏名か役割です。例：検品担当 見本 次郎",)),
+    Question(
+        "corrective.done_on",
+        "是正措置",
+        "それを行った日（例：11/21）",
+        ("行った日です。",),
+        Kind.DAY,
+        short="行った日",
+    ),
+    Question(
+        "corrective.by",
+        "是正措置",
+        "それを行った担当",
+        ("氏名か役割です。例：検品担当 見本 次郎",),
+        short="担当",
+    ),
 )
 
 MEASURES = (
@@ -94,6 +110,7 @@ MEASURES = (
             "よくない例：今後は気を付けます。／確認を徹底します。",
             "原因の1つずつに、対策を1つ用意すると伝わります。",
         ),
+        short="内容",
     ),
     Question(
         "preventive.starts_on",
@@ -101,14 +118,18 @@ MEASURES = (
         "その手順を始める日（例：11/25。もう始めていれば、その日）",
         ("もう始めていれば始めた日、まだなら始める日です。年も書くと確実です。",),
         Kind.DAY_AHEAD,
+        short="始める日",
     ),
-    Question("preventive.owner", "再発防止策", "その手順の担当", ("責任を持つ人の氏名か役割です。",)),
+    Question(
+        "preventive.owner", "再発防止策", "その手順の担当", ("責任を持つ人の氏名か役割です。",), short="担当"
+    ),
     Question(
         "preventive.record",
         "再発防止策",
         "行ったことが残る記録（例：入荷記録。任意）",
         ("行ったことを後から確かめられる帳票や記録の名前です。",),
         optional=True,
+        short="記録",
     ),
 )
 
@@ -142,6 +163,7 @@ WITHDRAWAL = (
         "その在庫の数",
         ("返送する数、または所有権を放棄する数です。",),
         Kind.QUANTITY,
+        short="残った在庫の数",
     ),
     Question(
         "withdrawal.similar_checked_on",
@@ -150,6 +172,7 @@ WITHDRAWAL = (
         ("同じ仕入先、同じシリーズの出品を見ます。",),
         Kind.DAY,
         optional=True,
+        short="似た商品を確かめた日",
     ),
     Question(
         "withdrawal.similar_count",

@@ -13,8 +13,9 @@ from typing import Any
 
 from appeal.errors import CaseFileError, PackageError
 from appeal.model.dates import japanese
+from appeal.model.notice import QuantityBasis
 from appeal.model.reading import UnclaimedLine
-from appeal.model.round import Refusal, RefusalPoint, Round, SentFile
+from appeal.model.round import Refusal, RefusalPoint, ReplyMail, Round, SentFile
 
 FOLDER = "rounds"
 _MANIFEST, _TRACE, _SENT, _REFUSAL = "manifest.json", "trace.json", "sent.json", "refusal.json"
@@ -62,10 +63,17 @@ def _said(trace: dict[str, Any]) -> str:
 
 def _refusal(data: dict[str, Any]) -> Refusal:
     points = tuple(
-        RefusalPoint(one["kind"], one["code"], one["quote"], int(one["line"]), tuple(one["labels"]))
+        RefusalPoint(
+            one["kind"],
+            one["code"],
+            one["quote"],
+            int(one["line"]),
+            tuple(one["labels"]),
+            str(one.get("before", "")),
+        )
         for one in data["points"]
     )
-    days = data.get("deadline_days")
+    days, mail, basis = data.get("deadline_days"), data.get("mail"), data.get("quantity_basis")
     return Refusal(
         points,
         data["final"],
@@ -75,6 +83,11 @@ def _refusal(data: dict[str, Any]) -> Refusal:
         deadline_days=int(days) if days is not None else None,
         deadline=_day(data.get("deadline")),
         unread=tuple(UnclaimedLine(int(one["line"]), str(one["text"])) for one in data.get("unread", ())),
+        window_text=tuple(map(str, data.get("window_text", ()))),
+        window_days=tuple(map(int, data.get("window_days", ()))),
+        quantity_basis=QuantityBasis(basis).value if basis else None,
+        formats=tuple(map(str, data.get("formats", ()))),
+        mail=ReplyMail(**mail) if mail else None,
     )
 
 

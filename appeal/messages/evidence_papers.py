@@ -122,7 +122,7 @@ PAPERS: tuple[Message, ...] = (
     ),
     _note(
         "E311",
-        "{file} の{page}頁の{item}は、絵からの読み取り(OCR)では「{found}」で、case.toml の「{stated}」と違います。",
+        "{file} の{page}頁の{item}は、絵からの読み取り(OCR)では「{found}」で、入力した「{stated}」と違います。",
         "書類を目で確かめ、読み取りが正しければ case.toml を書類のとおりにしてください。",
         _OCR_ABOUT,
     ),

@@ -127,7 +127,7 @@ _FORMS: tuple[Message, ...] = (
     ),
     Message(
         "S411",
-        _WARNING,
+        _ERROR,
         "{who}: メールアドレス「{value}」の形が正しくありません。",
         "半角で、@ の前後がそろったメールアドレスを email に書いてください。",
         _FORM_ABOUT,

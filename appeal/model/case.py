@@ -166,6 +166,10 @@ class Acceptance(BaseModel):
 
     code: Annotated[Code, Field(title="番号", description="確認結果の番号。Q304 など")]
     reason: Annotated[Text, Field(title="理由", description="承知で進める理由。報告に残る")]
+    file: Annotated[
+        Path | None,
+        Field(title="資料", description="1つの資料についてだけ進めるとき、その資料の file と同じもの"),
+    ] = None
 
 
 def _whole_number(value: object) -> object:

@@ -34,7 +34,8 @@ class Compared:
     """One thing the case says of a paper: `evidence` is the place of the paper, `page` (from 1) that of the words found.
 
     `stated` and `found` are shown to a person; `found` is empty where nothing was found. A difference is not `is_clear`
-    where what stands there may mean something else.
+    where what stands there may mean something else. `label` is the other word (注文番号, お支払期限) behind which the stated
+    value stands, empty where it does not.
     """
 
     evidence: int
@@ -45,3 +46,4 @@ class Compared:
     page: int | None = None
     asin: str | None = None
     is_clear: bool = True
+    label: str = ""

@@ -23,7 +23,8 @@ class SentFile:
 class RefusalPoint:
     """One thing a refusal says: `code` is a demand (Requirement) or a doubt about papers; `quote` stands in `line`, from 1.
 
-    `labels` are exhibits that the quote names (資料2).
+    `labels` are exhibits that the quote names (資料2). `before` are the words just before the quote, where they say of
+    what it speaks and nothing else.
     """
 
     kind: str
@@ -31,6 +32,17 @@ class RefusalPoint:
     quote: str
     line: int
     labels: tuple[str, ...] = ()
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyMail:
+    """The headers of a reply that an answer to it needs; None where it has none."""
+
+    message_id: str | None = None
+    subject: str | None = None
+    answer_to: str | None = None
+    references: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +51,8 @@ class Refusal:
 
     `received` is the day of the mail itself. `deadline_days` are the days it gives, `deadline` the last day: the one it
     prints, or counted from `received`, None where neither stands there. `unread` are the sentences that nothing explains.
+    `window_text` are the spans it wants papers for, in its words, `window_days` their days where they are days;
+    `quantity_basis` and `formats` are codes as in `[notice]`. `mail` is None where it did not come as a saved mail.
     """
 
     points: tuple[RefusalPoint, ...]
@@ -49,6 +63,11 @@ class Refusal:
     deadline_days: int | None = None
     deadline: date | None = None
     unread: tuple[UnclaimedLine, ...] = ()
+    window_text: tuple[str, ...] = ()
+    window_days: tuple[int, ...] = ()
+    quantity_basis: str | None = None
+    formats: tuple[str, ...] = ()
+    mail: ReplyMail | None = None
 
     @property
     def sets_deadline(self) -> bool:
@@ -85,7 +104,7 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One value of a listing, paper, supplier or the seller that differs from what was sent; `added` where none was."""
+    """One value of notice, seller, listing, paper or supplier that differs from what was sent; `added` where none was."""
 
     path: str
     added: bool
@@ -107,6 +126,7 @@ class Changes:
     `rewritten` are single texts that were changed (`plan.root_cause`), `added` entries of lists; of these, `grown`
     stand beside all that was said before (None: not known) and the others take the place of one. `fields` are values
     that changed. `answered` sets what is new against each point of the refusal; one change may answer several.
+    `refusal` is what this round answers.
     """
 
     since: date
@@ -119,6 +139,7 @@ class Changes:
     answered: tuple[AnsweredPoint, ...] = ()
     grown: tuple[str, ...] | None = None
     fields: tuple[FieldChange, ...] = ()
+    refusal: Refusal | None = None
 
     @property
     def material(self) -> bool:

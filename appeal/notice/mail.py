@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from email.message import Message
 
+    from appeal.model.round import Refusal
+
 Value = TypeVar("Value")
 
 _MESSAGE_ID = re.compile(r"<[^<>\s]+@[^<>\s]+>")
@@ -55,6 +57,16 @@ def read_mail_headers(data: bytes) -> MailHeaders:
         date=_safely(_day, _header(message, "Date")),
         reply_to=_safely(_address, _header(message, "Reply-To")),
         references=" ".join(_MESSAGE_ID.findall(_header(message, "References") or "")) or None,
+    )
+
+
+def kept_headers(refusal: Refusal | None) -> MailHeaders | None:
+    """Return the headers of a refusal as they were kept, None where it came as no mail."""
+    if refusal is None or refusal.mail is None:
+        return None
+    kept = refusal.mail
+    return MailHeaders(
+        kept.message_id, kept.subject, kept.answer_to, refusal.received, references=kept.references
     )
 
 

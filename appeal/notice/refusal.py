@@ -14,13 +14,26 @@ from itertools import takewhile
 from typing import Any
 
 from appeal.model.reading import NoticeReading, UnclaimedLine
-from appeal.model.round import Refusal, RefusalPoint
+from appeal.model.round import Refusal, RefusalPoint, ReplyMail
 from appeal.notice.deadline import deadline_day
 from appeal.notice.inner import parts_of
+from appeal.notice.mail import read_mail_headers
 from appeal.notice.phrases import phrase_book
 from appeal.notice.read import read_notice
 
-_LABEL = re.compile(r"資料\s*(\d{1,3})")
+# 資料2, and 資料1、3および5.
+_LABELS = re.compile(
+    r"資料\s*\d{1,3}(?:(?:、|・|,|と|および|及び|並びに|ならびに)\s*\d{1,3}(?![\d年月日通枚点件]))*"
+)
+_ROW = re.compile(
+    r"資料\s*(\d{1,3})\s*(?:から|ないし|[~\u301c\uff5e\u2010-\u2015-])\s*(?:資料\s*)?(\d{1,3})(?![\d年月日])"
+)
+# What tells one paper from others: its exhibit, day, place in a row, number or file.
+_NAMED = re.compile(
+    r"資料\s*\d+|\d{1,4}[年/.-]\d{1,2}[月/.-]\d{1,2}日?|\d{1,2}月\d{1,2}日|第?[\d一二三四五六七八九十]+ ?(?:通|枚|点|件|部|つ|番)目|第[\d一二三四五六七八九十]+の"
+    r"|[\w-]{1,60}\.(?:pdf|jpe?g|png|gif)|[A-Za-z]{1,6}-?\d[\w-]{2,40}|\d{4,12}-[\w-]{1,40}|exhibit ?\d+",
+    re.IGNORECASE,
+)
 # How the seller's own letter begins, which a saved answer often carries along.
 _OURS = re.compile(r"(?:Amazon(?:\.co\.jp)?|アカウントスペシャリスト|アマゾン).{0,20}(?:御中|様$)")
 # A sentence that tells what was sent, or thanks for it, asks for nothing.
@@ -37,6 +50,17 @@ _SUPPLIER = re.compile(
 )
 _PAPER = re.compile(r"請求書|領収書|書類|資料|文書|invoice|receipt|document", re.IGNORECASE)
 _LONGEST, _MOST = 300, 50
+# That papers were of a span, not that they are to be.
+_HAD = r"[^。、]{0,24}(?:でした|であった|だった|しか|のみ(?:で|の|です)|になって|となって|では(?:不足|足り|なく))"
+_OF_TRADE = re.compile(
+    r"請求書|領収書|書類|資料|文書|発行|仕入|販売数|販売個数|売上|出荷|納品|invoice|receipt|document|purchase|sales|units",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(
+    r"対象(?:となる|の)?期間(?:は|が)、?(?P<span>(?:過去|直近)?\d{1,4} ?(?:日|[ヶか箇カケヵ]月|年)(?:間|以内|分)?)"
+)
+# A heading or an opening that says of what the next sentence speaks; longer words say more than that.
+_LONGEST_BEFORE = 80
 
 
 def read_refusal(data: bytes | str, name: str = "") -> Refusal:
@@ -62,6 +86,9 @@ def read_refusal(data: bytes | str, name: str = "") -> Refusal:
     received = _received(reading, start + len(said))
     limit = read_notice("\n".join(said))
     days = limit.deadline_days if isinstance(limit.deadline_days, int) else None
+    # Without what a sentence tells of papers that were sent.
+    asked = read_notice("\n".join(one.text for one in _sentences(said, 1)))
+    windows = _windows(asked)
     return Refusal(
         points=points,
         final=final,
@@ -71,7 +98,34 @@ def read_refusal(data: bytes | str, name: str = "") -> Refusal:
         deadline_days=days,
         deadline=deadline_day(limit, received),
         unread=_unread(said, start, points, limit),
+        window_text=tuple(text for text, _days in windows),
+        window_days=tuple(dict.fromkeys(days for _text, days in windows if days)),
+        quantity_basis=asked.quantity_basis,
+        formats=asked.formats,
+        mail=_mail(raw),
     )
+
+
+def _windows(asked: NoticeReading) -> tuple[tuple[str, int | None], ...]:
+    """Return the spans that are asked for, in words and days; those that papers had, only where no other stands there."""
+    spans = []
+    for fact in asked.facts_of("window_text"):
+        # Days of complaints or of ratings are none of papers.
+        if _OF_TRADE.search(fact.quote):
+            text = str(fact.value)
+            known = next((days for days in asked.window_days if str(days) in text), None)
+            spans.append((text, known, fact.quote))
+    if not spans and (named := _PERIOD.search(asked.text)):
+        return ((named["span"], None),)
+    open_spans = [one for one in spans if not re.search(re.escape(one[0]) + _HAD, one[2])]
+    return tuple((text, days) for text, days, _quote in open_spans or spans)
+
+
+def _mail(raw: bytes) -> ReplyMail | None:
+    headers = read_mail_headers(raw)
+    if headers.message_id is None:
+        return None
+    return ReplyMail(headers.message_id, headers.subject, headers.answer_to, headers.references)
 
 
 def _final(said: Sequence[str]) -> bool | None:
@@ -92,7 +146,7 @@ def _unread(
     known = {point.quote for point in points}
     # A deadline that is told and not settled (working days, "the due date") stays among what is left to read.
     settled = isinstance(limit.deadline_days, int) or limit.deadline_date is not None
-    for key in ("deadline_days", "deadline_date") if settled else ():
+    for key in ("window_text", "formats", *(("deadline_days", "deadline_date") if settled else ())):
         known |= {_unmarked(fact.quote) for fact in limit.facts_of(key)}
     patterns = [
         *_book().harmless,
@@ -101,10 +155,11 @@ def _unread(
         *(pattern for _value, every in _book().states for pattern in every),
     ]
     found = []
-    for line, sentence in _sentences(said, start + 1):
-        explained = any(quote and (quote in sentence or sentence in quote) for quote in known)
-        if not explained and not any(one.search(sentence) for one in patterns):
-            found.append(UnclaimedLine(line, sentence[:_LONGEST]))
+    for one in _sentences(said, start + 1):
+        explained = any(quote and (quote in one.text or one.text in quote) for quote in known)
+        explained = explained or one.text in {point.before for point in points}
+        if not explained and not any(pattern.search(one.text) for pattern in patterns):
+            found.append(UnclaimedLine(one.line, one.text[:_LONGEST]))
     return tuple(found[:_MOST])
 
 
@@ -114,20 +169,57 @@ def read_state(data: bytes | str, name: str = "") -> str | None:
     return next((value for value, patterns in _book().states for one in patterns if one.search(text)), None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence that asks or tells something; `told` are the words before it that only tell what was sent."""
+
+    line: int
+    text: str
+    told: str = ""
+
+
 def _points(lines: Sequence[str], before: int) -> tuple[RefusalPoint, ...]:
-    points: dict[tuple[str, str], RefusalPoint] = {}
-    why = False
-    for line, sentence in _sentences(lines, before + 1):
-        labels = tuple(dict.fromkeys(f"資料{number}" for number in _LABEL.findall(sentence)))
-        codes = _codes(sentence)
+    points: dict[tuple[object, ...], RefusalPoint] = {}
+    why, above = False, ""
+    for one in _sentences(lines, before + 1):
+        codes = _codes(one.text)
         # That a paper could not be verified is then no doubt of its own: it is told why, here or in the sentence before.
         told = any(kind == "doubt" and code != "unverified" for kind, code in codes)
-        if (told or (why and not _PAPER.search(sentence))) and not _SUPPLIER.search(sentence):
-            codes = [one for one in codes if one != ("doubt", "unverified")]
+        if (told or (why and not _PAPER.search(one.text))) and not _SUPPLIER.search(one.text):
+            codes = [each for each in codes if each != ("doubt", "unverified")]
         why = told
         for kind, code in codes:
-            points.setdefault((kind, code), RefusalPoint(kind, code, sentence, line, labels))
-    return tuple(sorted(points.values(), key=lambda one: one.line))
+            point = _point(kind, code, one, above)
+            known = points.setdefault(_key(point), point)
+            # A sentence that asks says more of what is wanted than one that only tells what is missing.
+            if kind == "demand" and _asks(one.text) and not _asks(known.quote):
+                points[_key(point)] = point
+        above = "" if codes or len(one.text) > _LONGEST_BEFORE else one.text
+    return tuple(sorted(points.values(), key=lambda point: point.line))[:_MOST]
+
+
+def _asks(sentence: str) -> bool:
+    return _final([sentence]) is False
+
+
+def _point(kind: str, code: str, one: _Sentence, above: str) -> RefusalPoint:
+    named = one.text if _NAMED.search(one.text) else next(filter(_NAMED.search, (one.told, above)), "")
+    before = named if named != one.text else ""
+    return RefusalPoint(kind, code, one.text, one.line, _labels(named), before)
+
+
+def _labels(text: str) -> tuple[str, ...]:
+    numbers = [int(number) for row in _LABELS.findall(text) for number in re.findall(r"\d+", row)]
+    for first, last in _ROW.findall(text):
+        numbers += range(int(first), min(int(last), int(first) + _MOST) + 1)
+    return tuple(f"資料{number}" for number in dict.fromkeys(numbers))
+
+
+def _key(point: RefusalPoint) -> tuple[object, ...]:
+    """Return what makes a point one of its own: a doubt about other papers, or about a supplier, is another."""
+    named = tuple(_NAMED.findall(point.before or point.quote)) if point.kind == "doubt" else ()
+    supplier = point.code == "unverified" and bool(_SUPPLIER.search(point.quote))
+    return point.kind, point.code, named, supplier
 
 
 def _codes(sentence: str) -> list[tuple[str, str]]:
@@ -138,12 +230,13 @@ def _codes(sentence: str) -> list[tuple[str, str]]:
     ]
 
 
-def _sentences(lines: Sequence[str], start: int) -> Iterator[tuple[int, str]]:
+def _sentences(lines: Sequence[str], start: int) -> Iterator[_Sentence]:
     for number, line in enumerate(lines, start=start):
         for sentence in re.findall(r"[^。]+。?", line):
             plain = _unmarked(_TOLD.split(sentence)[-1])
             if plain:
-                yield number, plain
+                told = sentence[: sentence.rfind(plain)] if plain in sentence else ""
+                yield _Sentence(number, plain, _unmarked(told))
 
 
 def _unmarked(text: str) -> str:

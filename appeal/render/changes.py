@@ -11,8 +11,8 @@ from pydantic import BaseModel
 from appeal.model.case import Case, Listing, Seller, Supplier
 from appeal.model.dates import japanese
 from appeal.model.evidence import EvidenceItem
-from appeal.model.notice import Requirement
-from appeal.model.plan import Corrective, Preventive
+from appeal.model.notice import NoticeFields, Requirement
+from appeal.model.plan import Corrective, Preventive, Withdrawal
 from appeal.model.round import AnsweredPoint, Changes
 from appeal.model.submission import Exhibit, Submission
 from appeal.render.demands import section_kinds
@@ -32,11 +32,14 @@ _SECTIONS = {
     "plan.what_happened": "happened",
     "plan.root_cause": "cause",
     "withdrawal.cause": "withdrawal",
+    "withdrawal": "withdrawal",
     "corrective": "corrective",
     "preventive": "preventive",
     "supplier": "suppliers",
 }
 _TITLES: dict[str, type[BaseModel]] = {
+    "notice": NoticeFields,
+    "withdrawal": Withdrawal,
     "seller": Seller,
     "listing": Listing,
     "evidence": EvidenceItem,
@@ -44,7 +47,16 @@ _TITLES: dict[str, type[BaseModel]] = {
     "corrective": Corrective,
     "preventive": Preventive,
 }
-_OWNERS = {"seller": "出品者", "supplier": "仕入先", "corrective": "是正措置", "preventive": "再発防止策"}
+# What is told of an entry beside its own fields.
+_MORE_TITLES = {"movement": "在庫の増減"}
+_OWNERS = {
+    "notice": "本書",
+    "withdrawal": "出品取下げ",
+    "seller": "出品者",
+    "supplier": "仕入先",
+    "corrective": "是正措置",
+    "preventive": "再発防止策",
+}
 # The number or bracket an entry of a list begins with.
 _ORDINAL = re.compile(r"^(?:[(（]\d{1,2}[)）]|\d{1,2}[)）、．]|\d{1,2}\.(?!\d))\s*")
 
@@ -66,12 +78,21 @@ class ChangeView:
 
 
 @dataclass(frozen=True, slots=True)
+class PartView:
+    """What is new in answer to one thing a sentence asks; `about` names it where the sentence asks more than that."""
+
+    about: str | None
+    changes: tuple[ChangeView, ...]
+    papers: tuple[LinkView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerView:
-    """One thing the refusal said and what is new in answer to it; both may be empty where a section answers."""
+    """One sentence of the refusal and what is new in answer to it; `parts` may be empty where a section answers."""
 
     quote: str | None
     demand: str | None
-    changes: tuple[ChangeView, ...]
+    parts: tuple[PartView, ...]
     papers: tuple[LinkView, ...]
     sections: tuple[str, ...]
 
@@ -82,6 +103,7 @@ class ChangesView:
 
     since: str
     number: str
+    replied: str | None
     answers: tuple[AnswerView, ...]
     others: AnswerView | None
     same_papers: tuple[LinkView, ...]
@@ -94,9 +116,11 @@ def view_changes(submission: Submission, numbers: dict[str, str]) -> ChangesView
     if changes is None or not changes.material:
         return None
     answers = _answers(submission, changes, numbers)
+    replied = changes.refusal.received if changes.refusal else None
     return ChangesView(
         since=mark(_SENT, japanese(changes.since)),
         number=mark(_SENT, str(changes.number)),
+        replied=mark(_SENT, japanese(replied)) if replied is not None else None,
         answers=answers,
         others=_others(submission, changes, numbers),
         same_papers=_papers(changes.same_papers, submission.exhibits),
@@ -110,7 +134,7 @@ def _answers(submission: Submission, changes: Changes, numbers: dict[str, str]) 
     for answered in changes.answered:
         rows.setdefault(answered.point.quote, []).append(answered)
     views = (_answer(submission, points, numbers) for points in rows.values())
-    return tuple(view for view in views if view.changes or view.papers or view.sections)
+    return tuple(view for view in views if view.parts or view.sections)
 
 
 def _answer(submission: Submission, points: list[AnsweredPoint], numbers: dict[str, str]) -> AnswerView:
@@ -124,9 +148,31 @@ def _answer(submission: Submission, points: list[AnsweredPoint], numbers: dict[s
     return AnswerView(
         quote=said(_SENT, quote) if whole else None,
         demand=mark(_SENT, "、".join(REQUIREMENT_NAMES[one] for one in demands)) if demands else None,
-        changes=_changes(submission, changed),
+        parts=_parts(submission, points),
         papers=_papers(papers, submission.exhibits),
         sections=_numbers(kinds, numbers),
+    )
+
+
+def _parts(submission: Submission, points: list[AnsweredPoint]) -> tuple[PartView, ...]:
+    """What is new against each thing one sentence says; what the same changes answer is told together."""
+    abouts: dict[tuple[tuple[str, ...], tuple[int, ...]], list[str]] = {}
+    for one in points:
+        if one.changed or one.papers:
+            named = abouts.setdefault((one.changed, one.papers), [])
+            if one.point.kind == "demand":
+                named.append(REQUIREMENT_NAMES[Requirement(one.point.code)])
+    # A doubt says itself what it is about.
+    alone = len(abouts) == 1 and all(
+        one.changed or one.papers or one.point.kind != "demand" for one in points
+    )
+    return tuple(
+        PartView(
+            mark(_SENT, "、".join(named)) if named and not alone else None,
+            _changes(submission, changed),
+            _papers(papers, submission.exhibits),
+        )
+        for (changed, papers), named in abouts.items()
     )
 
 
@@ -140,11 +186,12 @@ def _others(submission: Submission, changes: Changes, numbers: dict[str, str]) -
     if not changed and not papers:
         return None
     kinds = [_SECTIONS[_kind(path)] for path in changed if _kind(path) in _SECTIONS]
-    return AnswerView(None, None, _changes(submission, changed), papers, _numbers(kinds, numbers))
+    part = PartView(None, _changes(submission, changed), papers)
+    return AnswerView(None, None, (part,), papers, _numbers(kinds, numbers))
 
 
 def _kind(path: str) -> str:
-    return "seller" if path.startswith("seller") else path.split("[")[0]
+    return path if path in _SECTIONS else re.split(r"[.\[]", path, maxsplit=1)[0]
 
 
 def _changes(submission: Submission, paths: Iterable[str]) -> tuple[ChangeView, ...]:
@@ -178,7 +225,8 @@ def _entries(case: Case, kind: str, fresh: bool | None, paths: list[str]) -> Cha
 
 def _values(submission: Submission, entry: str, fresh: bool, paths: list[str]) -> ChangeView:
     titles = _TITLES[_kind(entry)].model_fields
-    names = tuple(titles[path.rpartition(".")[2]].title or "" for path in paths)
+    fields = [path.rpartition(".")[2] for path in paths]
+    names = tuple(_MORE_TITLES.get(field) or titles[field].title or "" for field in fields)
     return ChangeView("fields", None, mark(" ".join(paths), ""), fresh, _owner(submission, entry), names)
 
 

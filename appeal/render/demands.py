@@ -13,13 +13,21 @@ from appeal.model.submission import CoverageRow, CoverageState, Exhibit, Submiss
 from appeal.render.exhibits import exhibit_anchor
 from appeal.render.figures import counted, said
 from appeal.render.measures import LinkView
-from appeal.render.quotes import quotes
+from appeal.render.quotes import asked_together, quotes
 from appeal.render.trace import mark
 from appeal.render.words import KIND_NAMES, REQUIREMENT_NAMES
 
 _LONG_RUN = 4
 # What a demand for a plan asks for in one, and where a letter answers each.
 _PARTS = {"cause": "根本原因", "corrective": "是正措置", "preventive": "再発防止策"}
+# A demand that contains others answers them, where the notice asks for both in one sentence.
+_CONTAINED = {
+    Requirement.PLAN_OF_ACTION: (
+        Requirement.ROOT_CAUSE,
+        Requirement.CORRECTIVE_ACTION,
+        Requirement.PREVENTIVE_ACTION,
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +87,32 @@ def section_kinds(requirement: Requirement) -> tuple[str, ...]:
 
 
 def view_demands(submission: Submission, numbers: dict[str, str]) -> tuple[DemandView, ...]:
-    """Return the demands in the notice's order; `numbers` gives the number of each section the letter has."""
-    demands = dict.fromkeys(submission.case.notice.requirements or ())
-    told = quotes(submission.reading, tuple(demands))
-    views = tuple(
-        _view(submission, demand, place, numbers, told[place - 1])
-        for place, demand in enumerate(demands, start=1)
-    )
-    return _without_repeats(views, tuple(demands), numbers)
+    """Return the demands in the notice's order; `numbers` gives the number of each section the letter has.
+
+    One sentence that asks for a plan and for a part of it is one demand.
+    """
+    stated = tuple(dict.fromkeys(submission.case.notice.requirements or ()))
+    inside = _inside_others(submission, stated)
+    demands = tuple(demand for demand in stated if demand not in inside)
+    told = quotes(submission.reading, demands)
+    views = []
+    for demand, words in zip(demands, told, strict=True):
+        places = [place for place, one in enumerate(stated) if demand in (one, inside.get(one))]
+        sources = " ".join(f"notice.requirements[{place}]" for place in places)
+        views.append(_view(submission, demand, sources, numbers, words))
+    return _without_repeats(tuple(views), demands, numbers)
+
+
+def _inside_others(
+    submission: Submission, demands: tuple[Requirement, ...]
+) -> dict[Requirement, Requirement]:
+    """Return which demand is only a part of which other one of the same sentence."""
+    return {
+        part: whole
+        for whole, parts in _CONTAINED.items()
+        for part in parts
+        if whole in demands and part in demands and asked_together(submission.reading, whole, part)
+    }
 
 
 def _without_repeats(
@@ -111,7 +137,7 @@ def _without_repeats(
 def _view(
     submission: Submission,
     demand: Requirement,
-    place: int,
+    sources: str,
     numbers: dict[str, str],
     told: tuple[str, str | None],
 ) -> DemandView:
@@ -121,20 +147,22 @@ def _view(
     cited = _cited(submission, demand, rows)
     waived = states == {CoverageState.WAIVED}
     withdrawn = submission.case.response is Response.WITHDRAWAL
+    given_up = waived and withdrawn and demand is not Requirement.OTHER
+    sections = ("withdrawal",) if given_up else section_kinds(demand)
     return DemandView(
         kind=demand.value.replace("_", "-"),
-        number=mark(f"notice.requirements[{place - 1}]", f"要求{told[0]}"),
-        ordinal=mark(f"notice.requirements[{place - 1}]", told[0]),
+        number=mark(sources, f"要求{told[0]}"),
+        ordinal=mark(sources, told[0]),
         is_part=told[0].endswith(")"),
         quote=said("notice.file", _unlike(told[1], REQUIREMENT_NAMES[demand])),
-        name=mark(f"notice.requirements[{place - 1}]", REQUIREMENT_NAMES[demand]),
+        name=mark(sources, REQUIREMENT_NAMES[demand]),
         is_open=not states & answered and not waived,
         is_partial=states - {CoverageState.COVERED} != set(),
-        waived_by_withdrawal=waived and withdrawn and demand is not Requirement.OTHER,
+        waived_by_withdrawal=given_up,
         nothing_more=waived and demand is Requirement.OTHER,
         # Where papers are submitted, they are the answer; what they lack is told with the numbers.
         reason=_reason(submission, rows) if waived and not withdrawn and not cited else None,
-        sections=tuple(numbers[kind] for kind in section_kinds(demand) if kind in numbers),
+        sections=tuple(numbers[kind] for kind in sections if kind in numbers),
         **_links(cited),
         papers=_papers(cited),
         papers_inside=_inside(submission, cited),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from appeal.model.case import Case
-from appeal.model.evidence import EvidenceItem
+from appeal.model.evidence import EvidenceItem, EvidenceKind
 from appeal.model.submission import Exhibit, Submission
-from appeal.render.figures import counted, dated, measured, plain_number, said
+from appeal.render.figures import counted, dated, in_cell, measured, plain_number, said
 from appeal.render.glyphs import escape_unprintable
 from appeal.render.trace import mark
 from appeal.render.words import KIND_NAMES
@@ -15,6 +15,8 @@ from appeal.render.words import KIND_NAMES
 # Lines of one paper: so many in the index, so many one below the other and one after the other on its cover sheet.
 _INDEX_LINES = 3
 _FEW_LINES, _MANY_LINES = 12, 72
+# What nobody issues has a day of its own all the same.
+_NEVER_ISSUED = frozenset({EvidenceKind.PHOTO, EvidenceKind.CORRESPONDENCE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,8 @@ class LineView:
 class ExhibitView:
     """One exhibit in print; `anchor` names its cover sheet inside the reading copy.
 
-    `lines_shown` tells how its cover sheet has room for the lines: each, close or sum.
+    `is_issued` tells a paper from a photograph, whose day is none of issue. `lines_shown` tells how its cover sheet has
+    room for the lines: each, close or sum.
     """
 
     label: str
@@ -41,6 +44,7 @@ class ExhibitView:
     kind: str
     number: str | None
     issued: str | None
+    is_issued: bool
     issuer: str | None
     addressee: str | None
     proves: str | None
@@ -74,9 +78,10 @@ def _view(case: Case, exhibit: Exhibit) -> ExhibitView:
         kind=mark(f"{path}.kind", KIND_NAMES[item.kind]),
         number=said(f"{path}.number", item.number),
         issued=dated(f"{path}.issued", item.issued),
+        is_issued=item.kind not in _NEVER_ISSUED,
         issuer=_issuer(case, item, path),
         addressee=said(f"{path}.addressee", item.addressee),
-        proves=said(f"{path}.proves", item.proves),
+        proves=in_cell(f"{path}.proves", item.proves),
         pages=counted(f"{path}.file", facts.pages),
         many_pages=facts.pages is not None and facts.pages > 1,
         lines=_lines(case, item, path),

@@ -16,6 +16,16 @@ def said(path: str, value: str | None) -> str | None:
     return None if value is None else mark(path, _one_line(value))
 
 
+def in_cell(path: str, value: str | None) -> str | None:
+    """Return a text of the case as a cell of a table or an entry of a list: it stands there without its last full stop."""
+    return said(path, re.sub(r"(?<=[^。])。\s*$", "", value) if value else value)
+
+
+def is_ended(text: str) -> bool:
+    """Return whether a text of the case has an end of its own; a list of sentences adds a full stop to others."""
+    return re.search(r"[。！？!?][」』）)]*\s*$", text) is not None
+
+
 def _one_line(text: str) -> str:
     """Japanese lines are joined without a blank, others with one."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]

@@ -14,14 +14,13 @@ from appeal.messages import Severity
 from appeal.model.case import Case, Response
 from appeal.model.channel import ChannelGuide, SizeGuideline
 from appeal.model.dates import japanese
+from appeal.model.round import Changes
 from appeal.model.submission import Submission
 from appeal.render.environment import fill, open_environment
-from appeal.render.figures import measured, plain_number
+from appeal.render.figures import is_ended, measured, plain_number
 from appeal.render.trace import TracedSentence, mark, strip, trace_sentences
 from appeal.render.view import LetterView, view_letter
 
-# Longer causes are told in the letter alone, so that the text to paste stays readable at one glance.
-_SHORT_CAUSE = 120
 _SHOWN_QUANTITIES = 3
 # Deeds and measures are told one by one where the whole text then stays readable (standing: 当方の目安).
 _SHORT_PLAN = 240
@@ -44,11 +43,12 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One dated deed of a withdrawal; `kind` chooses the template's sentence."""
+    """One dated deed of a withdrawal; `kind` chooses the template's sentence, `ended` tells that `what` has its full stop."""
 
     day: str
     kind: str
     what: str | None
+    ended: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def reply_body(
         letter=letter,
         gap=_GAP,
         demanded=demanded,
-        short_cause=_short_cause(letter),
+        short_cause=letter.plan.cause_in_short,
         shown_quantities=len(letter.quantities) <= _SHOWN_QUANTITIES
         or any(one.shortfall for one in letter.quantities),
         supplier_count=mark("supplier", plain_number(len(case.supplier))),
@@ -98,11 +98,6 @@ def _tidy(filled: str) -> str:
     """Keep the blank lines a template asks for and drop those its conditions leave behind."""
     kept = "\n".join(line.rstrip() for line in filled.splitlines() if line.strip())
     return re.sub(rf"\s*{_GAP}[\s{_GAP}]*", "\n\n", kept).strip() + "\n"
-
-
-def _short_cause(letter: LetterView) -> str | None:
-    cause = letter.plan.cause_in_short
-    return cause if cause and len(strip(cause)) <= _SHORT_CAUSE else None
 
 
 def _tells_plan(letter: LetterView) -> bool:
@@ -144,7 +139,10 @@ def _steps(case: Case) -> tuple[_Step, ...]:
         kind = "none_alike" if given_up.similar_count == 0 else "alike"
         found.append((given_up.similar_checked_on, "withdrawal.similar_checked_on", kind, None))
     found.sort(key=lambda step: step[0])
-    return tuple(_Step(mark(path, japanese(day)), kind, what) for day, path, kind, what in found)
+    return tuple(
+        _Step(mark(path, japanese(day)), kind, what, kind != "deed" or is_ended(strip(what or "")))
+        for day, path, kind, what in found
+    )
 
 
 def _skus(case: Case) -> str | None:
@@ -194,6 +192,7 @@ def start_page(
         subject=notice.subject,
         received=japanese(notice.received) if notice.received else None,
         deadline=japanese(notice.deadline) if notice.deadline else None,
+        again=_again(submission.changes),
         withdrawal=submission.case.response is Response.WITHDRAWAL,
         guide=guide,
         confirmed_on=japanese(guide.confirmed_on),
@@ -213,6 +212,18 @@ def start_page(
         requests=requests,
     )
     return _allow_own_script(html)
+
+
+def _again(changes: Changes | None) -> dict[str, object] | None:
+    """Return which reply this round answers, None in the first one."""
+    if changes is None or changes.refusal is None:
+        return None
+    replied = changes.refusal.received
+    return {
+        "number": changes.number,
+        "replied": japanese(replied) if replied else None,
+        "sets_deadline": changes.refusal.sets_deadline,
+    }
 
 
 def _file(one: Attachment, guideline: SizeGuideline) -> _File:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,14 +9,13 @@ from appeal.model.case import Case
 from appeal.model.dates import japanese
 from appeal.model.plan import Disposition
 from appeal.model.submission import Exhibit
+from appeal.render.causes import cause_in_short
 from appeal.render.exhibits import exhibit_anchor
-from appeal.render.figures import counted, dated, said
+from appeal.render.figures import counted, dated, in_cell, is_ended, said
 from appeal.render.trace import mark
 
 # A table of so many rows is not divided between two pages.
 FEW_ROWS = 4
-# A longer cause is told in its own section alone.
-_SHORT_CAUSE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +28,14 @@ class LinkView:
 
 @dataclass(frozen=True, slots=True)
 class DeedView:
-    """One thing that was done; `done_on` is None only where the case has no date, which is then left visibly open."""
+    """One thing that was done; `done_on` is None only where the case has no date, which is then left visibly open.
+
+    `cell` is `what` without its last full stop, for tables and lists of entries; `ended` tells that `what` has an end.
+    """
 
     what: str
+    ended: bool
+    cell: str
     done_on: str | None
     by: str | None
     exhibit: LinkView | None
@@ -40,9 +43,10 @@ class DeedView:
 
 @dataclass(frozen=True, slots=True)
 class MeasureView:
-    """One measure from now on."""
+    """One measure from now on; `cell` is `what` as tables and lists of entries print it."""
 
     what: str
+    cell: str
     starts_on: str | None
     owner: str | None
     record: str | None
@@ -67,6 +71,8 @@ class PlanView:
     few_measures: bool
     has_records: bool
     has_owners: bool
+    has_starts: bool
+    has_persons: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +97,7 @@ def view_plan(case: Case, exhibits: tuple[Exhibit, ...]) -> PlanView:
     return PlanView(
         what_happened=_paragraphs("plan.what_happened", case.plan.what_happened),
         root_cause=_paragraphs("plan.root_cause", case.plan.root_cause),
-        cause_in_short=_cause_in_short("plan.root_cause", case.plan.root_cause),
+        cause_in_short=cause_in_short("plan.root_cause", case.plan.root_cause),
         deeds=_deeds(case, exhibits),
         measures=_measures(case),
         deed_count=mark("corrective", str(len(done) or len(case.corrective))),
@@ -104,6 +110,8 @@ def view_plan(case: Case, exhibits: tuple[Exhibit, ...]) -> PlanView:
         few_measures=len(case.preventive) <= FEW_ROWS,
         has_records=any(one.record for one in case.preventive),
         has_owners=any(one.owner for one in case.preventive),
+        has_starts=bool(starts),
+        has_persons=any(one.by for one in case.corrective),
     )
 
 
@@ -133,6 +141,8 @@ def _deeds(case: Case, exhibits: tuple[Exhibit, ...]) -> tuple[DeedView, ...]:
     return tuple(
         DeedView(
             what=said(f"corrective[{place}].what", deed.what) or "",
+            ended=is_ended(deed.what),
+            cell=in_cell(f"corrective[{place}].what", deed.what) or "",
             done_on=dated(f"corrective[{place}].done_on", deed.done_on),
             by=said(f"corrective[{place}].by", deed.by),
             exhibit=_link(f"corrective[{place}].evidence", deed.evidence, exhibits),
@@ -152,9 +162,10 @@ def _measures(case: Case) -> tuple[MeasureView, ...]:
     return tuple(
         MeasureView(
             what=said(f"preventive[{place}].what", measure.what) or "",
+            cell=in_cell(f"preventive[{place}].what", measure.what) or "",
             starts_on=dated(f"preventive[{place}].starts_on", measure.starts_on),
             owner=said(f"preventive[{place}].owner", measure.owner),
-            record=said(f"preventive[{place}].record", measure.record),
+            record=in_cell(f"preventive[{place}].record", measure.record),
         )
         for place, measure in enumerate(case.preventive)
     )
@@ -171,16 +182,3 @@ def _first_start(case: Case, starts: list[tuple[date, int]]) -> str | None:
         return None
     day, place = starts[0]
     return mark(f"preventive[{place}].starts_on", japanese(day))
-
-
-def _cause_in_short(path: str, text: str | None) -> str | None:
-    """A cause of one sentence, or the one sentence that the seller himself calls the 根本原因; else no part is chosen.
-
-    It is printed as he wrote it.
-    """
-    sentences = [one.strip() for one in re.findall(r"[^。\n]+。?", text or "") if one.strip()]
-    named = [one for one in sentences if "根本原因" in one]
-    chosen = sentences if len(sentences) == 1 else named
-    if len(chosen) != 1:
-        return None
-    return mark(path, chosen[0]) if len(chosen[0]) <= _SHORT_CAUSE else None

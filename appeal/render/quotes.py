@@ -44,6 +44,14 @@ def quotes(
     return tuple(told)
 
 
+def asked_together(reading: NoticeReading | None, one: Requirement, other: Requirement) -> bool:
+    """Return whether one sentence of the notice asks for both demands; without a notice to read nothing is known of it."""
+    first, second = _fact(reading, one), _fact(reading, other)
+    if first is None or second is None or first.line != second.line:
+        return False
+    return first.quote in second.quote or second.quote in first.quote
+
+
 def without_bullet(quote: str) -> str:
     """Return words of a mail without the sign of the list they stood in."""
     return _BULLET.sub("", quote).strip()

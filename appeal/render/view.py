@@ -89,6 +89,7 @@ class LetterView:
     listings: tuple[ListingView, ...]
     one_listing: bool
     listing_count: str
+    listing_kinds: tuple[str, ...]
     more_listings: str | None
     sections: tuple[SectionView, ...]
     demands: tuple[DemandView, ...]
@@ -145,6 +146,7 @@ def view_letter(submission: Submission) -> LetterView:
     exhibits = view_exhibits(submission)
     quantities = view_quantities(submission) if "quantities" in kinds else ()
     reports = view_reports(submission)
+    listings = tuple(_listing(case, place) for place in range(len(case.listing)))
     demands = view_demands(submission, numbers)
     return LetterView(
         draft=submission.draft,
@@ -158,9 +160,10 @@ def view_letter(submission: Submission) -> LetterView:
         subject=said("notice.subject", subject),
         subject_fits_title=subject is not None and len(subject) <= _TITLE_LENGTH,
         received=dated_with_era("notice.received", case.notice.received, era=case.letter.era),
-        listings=tuple(_listing(case, place) for place in range(len(case.listing))),
+        listings=listings,
         one_listing=len(case.listing) == 1,
         listing_count=mark("listing", str(len(case.listing))),
+        listing_kinds=tuple(dict.fromkeys(detail.kind for one in listings for detail in one.details)),
         more_listings=mark("listing", str(len(case.listing) - 1)) if len(case.listing) > 1 else None,
         sections=tuple(SectionView(kind, numbers[kind]) for kind in kinds),
         demands=demands,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from appeal.model.channel import ChannelGuide, SizeGuideline
+from appeal.model.dates import japanese
 from appeal.model.notice import Channel
+from appeal.model.round import Changes
 from appeal.rules import policy
 from appeal.rules.policy import Standing
 
@@ -102,6 +105,23 @@ _UNKNOWN = ChannelGuide(
 def guide(channel: Channel | None) -> ChannelGuide:
     """Return the steps of a channel; without one, steps that leave the place to the notice."""
     return next((one for one in _GUIDES if one.channel is channel), _UNKNOWN)
+
+
+def guide_for(channel: Channel | None, changes: Changes | None) -> ChannelGuide:
+    """Return the steps of this round: where a mail is answered after a refusal, it is the refusal's and not the first one."""
+    first = guide(channel)
+    if changes is None or changes.refusal is None or channel is not Channel.REPLY:
+        return first
+    replied = changes.refusal.received
+    mail = f"返事のメール({japanese(replied)}付)" if replied is not None else "返事のメール"
+    return replace(
+        first,
+        name=f"{mail}に返信",
+        check=(first.check[0].replace("同じ通知", "同じ返事か元の通知"), *first.check[1:]),
+        paste=(f"{mail}を開き、「返信」を押します。前の通知のメールには返信しません。", *first.paste[1:]),
+        source="当方の考え(返事があったあとは、いちばん新しいメールに返信する)",
+        standing=Standing.OURS,
+    )
 
 
 def size_guideline() -> SizeGuideline:

@@ -12,21 +12,14 @@ from appeal.model.comparison import Agreement, Compared, ComparedItem
 from appeal.model.dates import japanese
 from appeal.model.evidence import EvidenceItem, EvidenceKind, EvidenceLine, FileFacts
 from appeal.rules import paper_words
-from appeal.rules.paper_days import Called, named_days
-from appeal.rules.paper_issuers import other_issuer
+from appeal.rules.name_forms import fold_name
+from appeal.rules.paper_goods import compare_quantity
+from appeal.rules.paper_issued import compare_issued
+from appeal.rules.paper_issuers import Party, other_issuer, own_issuer, stands_addressed
 from appeal.rules.paper_numbers import compare_number
-from appeal.rules.paper_rows import (
-    Quantities,
-    column_of_quantities,
-    may_count_packs,
-    quantities_at,
-    rows_called,
-    rows_naming,
-    whole_number,
-)
+from appeal.rules.paper_rows import rows_called, rows_naming
 from appeal.rules.paper_titles import titles_of
-from appeal.rules.paper_words import Line, Words, digits_of, phone_digits, tighten
-from appeal.rules.papers import fold_name
+from appeal.rules.paper_words import Line, Reading, Words, digits_of, phone_digits, tighten
 
 _KINDS = {
     EvidenceKind.INVOICE: "請求書",
@@ -44,7 +37,6 @@ _BLOCK = 6
 
 # Who has these is the supplier, by whatever name; a postal code belongs to many.
 _TELLING = (ComparedItem.PHONE, ComparedItem.REGISTRATION)
-_SHORTEST_NAME = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +53,14 @@ class _Paper:
         agreed: Words | None,
         other: Words | None = None,
         asin: str | None = None,
-        *,
-        is_clear: bool = True,
     ) -> Compared:
-        words = agreed or other
-        state = Agreement.AGREE if agreed else Agreement.DIFFER if other else Agreement.NOT_FOUND
+        return self.tell(item, stated, Reading(agreed, other), asin)
+
+    def tell(self, item: ComparedItem, stated: str, read: Reading, asin: str | None = None) -> Compared:
+        words = read.agreed or read.other
+        state = Agreement.AGREE if read.agreed else Agreement.DIFFER if read.other else Agreement.NOT_FOUND
         text, page = (words.text, words.page) if words else ("", None)
-        return Compared(self.index, item, state, stated, text, page, asin, is_clear)
+        return Compared(self.index, item, state, stated, text, page, asin, read.is_clear, read.label)
 
 
 def compare(case: Case, facts: Sequence[FileFacts]) -> tuple[Compared, ...]:
@@ -112,30 +105,15 @@ def _title(paper: _Paper) -> Iterator[Compared]:
 
 
 def _issued(paper: _Paper) -> Iterator[Compared]:
-    stated = paper.item.issued
-    if stated is None:
-        return
-    days = named_days(paper.lines)
-    called = [one for one in days if one.called is Called.ISSUE]
-    agreed = next((one.words for one in called if stated in one.days), None)
-    other = None
-    if agreed is None:
-        # A day that stands there under another name (納品日) is no answer where the day of issue is named.
-        bare = [one.words for one in days if stated in one.days and one.called is Called.NOTHING]
-        agreed = bare[0] if bare and not any(one.beside for one in called) else None
-        first = next((one for one in called if one.beside), called[0] if called else None)
-        other = first.words if first and agreed is None else None
-    if agreed is None and other is None:
-        agreed = next((one.words for one in days if stated in one.days), None)
-    is_clear = any(one.beside for one in called)
-    yield paper.say(ComparedItem.ISSUED, japanese(stated), agreed, other, is_clear=is_clear)
+    if stated := paper.item.issued:
+        yield paper.tell(ComparedItem.ISSUED, japanese(stated), compare_issued(paper.lines, stated))
 
 
 def _number(case: Case, paper: _Paper) -> Iterator[Compared]:
     if stated := paper.item.number:
         others = [mark for listing in case.listing for mark in _numbers(listing)]
         found = compare_number(paper.lines, stated, paper.item.kind, others)
-        yield paper.say(ComparedItem.NUMBER, stated, *found)
+        yield paper.tell(ComparedItem.NUMBER, stated, found)
 
 
 def _addressee(paper: _Paper) -> Iterator[Compared]:
@@ -153,22 +131,28 @@ def _issuer(case: Case, paper: _Paper, supplier: Supplier) -> Iterator[Compared]
     reached = list(_reached(case, paper, supplier, block))
     if supplier.name:
         known = any(one.agreement is Agreement.AGREE and one.item in _TELLING for one in reached)
-        other = None if place or known else _other_issuer(case, paper, supplier.name)
-        yield paper.say(ComparedItem.ISSUER, supplier.name, place[1] if place else None, other)
-        if other is not None:
+        agreed = place[1] if place else None
+        read = Reading(agreed) if known else _named_as_issuer(case, paper, supplier, agreed)
+        yield paper.tell(ComparedItem.ISSUER, supplier.name, read)
+        if read.other is not None:
             # Address and numbers are those of the other company then, and no contradiction of their own.
             return
     yield from reached
 
 
-def _other_issuer(case: Case, paper: _Paper, stated: str) -> Words | None:
-    """Return the other supplier of the case that the paper names, or else the company it names as its issuer."""
-    seller, names = case.seller, (one.name for one in case.supplier)
-    others = (name for name in names if name and len(fold_name(name)) >= _SHORTEST_NAME)
-    if known := next((place for name in others if (place := _named(paper, name))), None):
-        return known[1]
-    own = [name for name in (seller.company, seller.store, paper.item.addressee) if name]
-    return other_issuer(_not_delivered_to(paper), stated, own, (seller.phone or "", seller.address or ""))
+def _named_as_issuer(case: Case, paper: _Paper, supplier: Supplier, agreed: Words | None) -> Reading:
+    """Return whom a paper names as its issuer, where neither phone nor 登録番号 tells the supplier."""
+    expected = supplier.name or ""
+    own = tuple(name for name in (case.seller.company, case.seller.store, paper.item.addressee) if name)
+    seller = Party(own, case.seller.phone or "", case.seller.address or "")
+    lines = _not_delivered_to(paper)
+    if agreed is not None and not stands_addressed(lines, expected):
+        return Reading(agreed)
+    if himself := own_issuer(lines, expected, seller):
+        return Reading(None, himself, is_clear=False)
+    party = Party((expected,), supplier.phone or "", supplier.address or "", supplier.registration or "")
+    others = [one.name for one in case.supplier if one.name and one.name != expected]
+    return Reading(agreed) if agreed is not None else other_issuer(lines, party, seller, others)
 
 
 def _reached(case: Case, paper: _Paper, supplier: Supplier, block: Sequence[Line]) -> Iterator[Compared]:
@@ -237,13 +221,10 @@ def _line(case: Case, paper: _Paper, line: EvidenceLine) -> Iterator[Compared]:
             yield paper.say(ComparedItem.PRODUCT, numbers[0], None, asin=line.asin)
         return
     yield paper.say(ComparedItem.PRODUCT, mark, Words(mark, paper.lines[places[0]].page), asin=line.asin)
-    found = _quantity(paper, places, line)
-    if found is not None:
-        printed = whole_number(found[1].text) if found[1] else 0
-        is_clear = not may_count_packs(paper.lines, places, line.units, printed)
-        yield paper.say(
-            ComparedItem.QUANTITY, f"{line.quantity:,}", *found, asin=line.asin, is_clear=is_clear
-        )
+    read = compare_quantity(paper.lines, places, mark, line.quantity, line.units)
+    if read is not None:
+        packs = f"{line.units:,}({line.quantity:,}×{line.pack})" if line.units != line.quantity else ""
+        yield paper.tell(ComparedItem.QUANTITY, packs or f"{line.quantity:,}", read, line.asin)
 
 
 def _numbers(listing: Listing | None) -> list[str]:
@@ -261,36 +242,3 @@ def _places(paper: _Paper, listing: Listing | None, asin: str) -> tuple[str, tup
             return mark, places
     title = listing.title if listing else None
     return title or asin, rows_called(paper.lines, title) if title else ()
-
-
-def _quantity(
-    paper: _Paper, places: tuple[int, ...], line: EvidenceLine
-) -> tuple[Words | None, Words | None] | None:
-    """Return the quantity that agrees, or the one that stands there instead; (None, None) where there is none at all.
-
-    None means that numbers stand there of which none can be told to be the quantity.
-    """
-    wanted = {line.quantity, line.units}
-    told = [quantities_at(paper.lines, at, places) for at in places]
-    agreed = _agreeing(told, wanted)
-    if agreed is not None:
-        return agreed, None
-    column = column_of_quantities(paper.lines)
-    if column:
-        hit = next((words for words in column if whole_number(words.text) in wanted), None)
-        return (hit, column[0]) if hit or len(column) == 1 else None
-    sure = next((one for one in told if one.sure), None)
-    if sure is not None:
-        return None, Words(f"{sure.sure[0]:,}", sure.page)
-    # The first column counts the rows: one number alone says nothing.
-    return None if any(len(one.possible) > 1 for one in told) else (None, None)
-
-
-def _agreeing(told: Sequence[Quantities], wanted: set[int]) -> Words | None:
-    for one in told:
-        if hit := wanted & one.possible:
-            return Words(f"{min(hit):,}", one.page)
-    total = sum(one.sure[0] for one in told if one.sure)
-    if total in wanted:
-        return Words(f"{total:,}", told[0].page)
-    return None

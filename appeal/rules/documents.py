@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from appeal.model.case import Case
-from appeal.model.evidence import ACCEPTED_TYPES, FileFacts, FileState
+from appeal.model.evidence import ACCEPTED_TYPES, EvidenceKind, FileFacts, FileState
 from appeal.model.finding import Finding, found
 from appeal.model.trade import EvidenceWindow
 from appeal.model.traits import TraitName
@@ -98,7 +98,7 @@ def judge_documents(
     """
     findings: list[Finding] = []
     for index, fact in enumerate(facts):
-        findings += _judge_file(case, fact, f"evidence[{index}].file")
+        findings += _judge_file(case, fact, index)
         if fact.usable:
             findings += judge_legibility(case.evidence[index], fact, f"evidence[{index}].file")
             findings += judge_provenance(case.evidence[index], fact, f"evidence[{index}].file")
@@ -117,14 +117,15 @@ def type_name(kind: str) -> str:
     return _TYPE_NAMES.get(kind, kind.upper())
 
 
-def _judge_file(case: Case, fact: FileFacts, field: str) -> Iterator[Finding]:
+def _judge_file(case: Case, fact: FileFacts, index: int) -> Iterator[Finding]:
+    field = f"evidence[{index}].file"
     if not fact.usable:
         yield _unusable(fact, field)
         return
     yield from _judge_name(fact, field)
     yield from _judge_format(case, fact, field)
     yield from _judge_condition(fact, field)
-    yield from _judge_size(fact, field)
+    yield from _judge_size(fact, case.evidence[index].kind, field)
     yield from judge_inside(fact, field)
 
 
@@ -180,25 +181,27 @@ def _judge_condition(fact: FileFacts, field: str) -> Iterator[Finding]:
         yield found("E237", field, file=file, count=fact.frames)
 
 
-def _judge_size(fact: FileFacts, field: str) -> Iterator[Finding]:
+def _judge_size(fact: FileFacts, kind: EvidenceKind | None, field: str) -> Iterator[Finding]:
     file, size = shown(fact.file), fact.bytes or 0
     if fact.pages and fact.pages > _MANY_PAGES:
         yield found("E239", field, file=file, pages=f"{fact.pages:,}")
     if fact.width and fact.height:
-        yield from _judge_pixels(fact, fact.width, fact.height, field)
+        # A photograph of goods or a box is no print that would have to be readable at A4.
+        if kind is not EvidenceKind.PHOTO:
+            yield from _judge_resolution(fact, fact.width, fact.height, field)
+        if fact.width * fact.height > _MANY_PIXELS:
+            yield found("E240", field, file=file, width=fact.width, height=fact.height)
     if size > policy.FILE_BYTES.value:
         most = policy.FILE_BYTES.value // _MEGABYTE
         yield found("E241", field, file=file, megabytes=_megabytes(size), most=most)
 
 
-def _judge_pixels(fact: FileFacts, width: int, height: int, field: str) -> Iterator[Finding]:
+def _judge_resolution(fact: FileFacts, width: int, height: int, field: str) -> Iterator[Finding]:
     # A picture is laid on the page, upright or across, as large as it fits: the tighter side decides.
-    file, (short, long) = shown(fact.file), sorted((width, height))
+    short, long = sorted((width, height))
     dpi = round(max(short / _A4_INCHES[0], long / _A4_INCHES[1]))
     if max(dpi, _dpi_of_a_slip(fact, short, long)) < policy.RESOLUTION_DPI.value:
-        yield found("E238", field, file=file, dpi=dpi)
-    if width * height > _MANY_PIXELS:
-        yield found("E240", field, file=file, width=width, height=height)
+        yield found("E238", field, file=shown(fact.file), dpi=dpi)
 
 
 def _dpi_of_a_slip(fact: FileFacts, short: int, long: int) -> int:

@@ -25,14 +25,14 @@ _PHONE = re.compile(rf"{_ONLY}{{2,5}} ?- ?{_ONLY}{{1,4}} ?- ?{_ONLY}{{3,4}}")
 
 def in_figures(text: str) -> str:
     """Return a line in half width with its days, quantities and phone numbers in plain figures."""
-    days = _DAY.sub(lambda day: "{}年{}月{}日".format(*map(_value, day.groups())), text)
-    counted = _COUNT.sub(lambda count: str(_value(count[1])), days)
+    days = _DAY.sub(lambda day: "{}年{}月{}日".format(*map(figure_value, day.groups())), text)
+    counted = _COUNT.sub(lambda count: str(figure_value(count[1])), days)
     return _PHONE.sub(
         lambda phone: re.sub(_ONLY, lambda one: str(_DIGITS[one[0]]), phone[0]).replace(" ", ""), counted
     )
 
 
-def _value(figure: str) -> int:
+def figure_value(figure: str) -> int:
     """Return the number that 二十四, 二四 or 弐拾四 names."""
     if not any(sign in _TENS for sign in figure):
         return int("".join(str(_DIGITS[sign]) for sign in figure))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,11 +11,12 @@ from itertools import zip_longest
 
 from appeal import messages
 from appeal.messages import Severity
-from appeal.model.case import Case, Response
+from appeal.model.case import Acceptance, Case, Response
 from appeal.model.dates import japanese
 from appeal.model.finding import Finding, found
 from appeal.model.notice import NoticeFields
 from appeal.rules import policy
+from appeal.rules.papers import shown
 from appeal.rules.reconcile import quantities_demanded
 from appeal.rules.window import is_too_long
 
@@ -99,32 +101,52 @@ def _listings(case: Case) -> Iterator[Finding]:
 def judge_acceptances(case: Case, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """Return all findings, the accepted ones with the seller's reason, and what is wrong with the acceptances.
 
-    Warnings may be accepted always, errors only where their message says so; notes need no acceptance.
+    Warnings may be accepted always, errors only where their message says so; notes need no acceptance. One with a file
+    is for the findings about that paper only.
     """
-    reasons: dict[str, str] = {}
-    for one in case.accept:
-        code = _code(one.code)
-        reasons[code] = f"{reasons[code]} / {one.reason}" if code in reasons else one.reason
     accepted = tuple(
-        replace(finding, accepted=reasons[finding.code])
-        if finding.code in reasons and _may_be_accepted(finding)
-        else finding
+        replace(finding, accepted=" / ".join(reasons)) if (reasons := _reasons(case, finding)) else finding
         for finding in findings
     )
     return accepted + tuple(_acceptances(case, accepted))
 
 
+def _reasons(case: Case, finding: Finding) -> list[str]:
+    may = _may_be_accepted(finding)
+    return [one.reason for one in case.accept if may and _is_for(case, one, finding)]
+
+
+def _is_for(case: Case, one: Acceptance, finding: Finding) -> bool:
+    return finding.code == _code(one.code) and (one.file is None or one.file == _paper_of(case, finding))
+
+
+def _paper_of(case: Case, finding: Finding) -> str | None:
+    """Return the file of the paper a finding is about, or None."""
+    match = re.match(r"evidence\[(\d+)\]", finding.where.field or "")
+    place = int(match[1]) if match else len(case.evidence)
+    return case.evidence[place].file if place < len(case.evidence) else None
+
+
 def _acceptances(case: Case, findings: tuple[Finding, ...]) -> Iterator[Finding]:
-    standing = {finding.code for finding in findings if finding.accepted is not None}
+    standing = [finding for finding in findings if finding.accepted is not None]
     for place, one in enumerate(case.accept):
         field, code = f"accept[{place}].code", _code(one.code)
         message = messages.find_or_none(code)
+        met = [finding for finding in standing if _is_for(case, one, finding)]
         if message is None:
             yield found("N119", field, value=one.code, nearest=_nearest_code(code, findings))
         elif message.severity is Severity.ERROR and not message.acceptable:
             yield found("N120", field, value=code)
-        elif code not in standing:
+        elif not met:
             yield found("N121", field, value=code)
+        elif len(files := _papers(case, met)) > 1:
+            yield found("E319", field, value=code, count=len(files), files="、".join(files))
+
+
+def _papers(case: Case, met: list[Finding]) -> list[str]:
+    """Return the papers whose errors an acceptance takes; what holds for one may be a mistake in another."""
+    errors = [finding for finding in met if finding.severity is Severity.ERROR]
+    return list(dict.fromkeys(shown(file) for one in errors if (file := _paper_of(case, one)) is not None))
 
 
 def _may_be_accepted(finding: Finding) -> bool:

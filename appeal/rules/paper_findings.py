@@ -9,7 +9,7 @@ from appeal.model.comparison import Agreement, Compared, ComparedItem
 from appeal.model.evidence import EvidenceKind, FileFacts
 from appeal.model.finding import Finding, found
 from appeal.model.traits import TraitName
-from appeal.rules.paper_titles import Title, titles_of
+from appeal.rules.paper_titles import PaperTitle, Title, titles_of
 from appeal.rules.paper_words import Words, lines_of
 from appeal.rules.papers import shown
 from appeal.rules.requests import unshown_items
@@ -17,7 +17,7 @@ from appeal.rules.requests import unshown_items
 _PURCHASE = frozenset({EvidenceKind.INVOICE, EvidenceKind.RECEIPT})
 _TRADE = _PURCHASE | {EvidenceKind.PURCHASE_ORDER, EvidenceKind.DELIVERY_NOTE}
 _COMPLETE = frozenset({Title.INVOICE, Title.RECEIPT})
-_NEVER_COMPLETE = frozenset({Title.PROFORMA})
+_NEVER_COMPLETE = frozenset({Title.PROFORMA, Title.WITHDRAWN})
 _INCOMPLETE = _NEVER_COMPLETE | {
     Title.QUOTATION,
     Title.ORDER_CONFIRMED,
@@ -66,7 +66,9 @@ def _written(
         yield found(code, f"{field}.file", file=file, found=shown(words.text), page=words.page)
     for one in own:
         if one.agreement is Agreement.DIFFER and (one.item not in _OF_ITS_KIND or wrong is None):
-            yield _differs(one, file, field, _weight(one))
+            yield (
+                _named_otherwise(one, file, field) if one.label else _differs(one, file, field, _weight(one))
+            )
 
 
 def _unshown(case: Case, index: int, fact: FileFacts, own: Sequence[Compared]) -> Iterator[Finding]:
@@ -91,13 +93,16 @@ def _read_off(
         words = wrong[1]
         yield found("E312", f"{field}.file", file=file, found=shown(words.text), page=words.page)
     for one in own:
-        if one.agreement is Agreement.DIFFER and (one.item is not ComparedItem.TITLE or wrong is None):
+        differs = one.agreement is Agreement.DIFFER and not one.label
+        if differs and (one.item is not ComparedItem.TITLE or wrong is None):
             yield _differs(one, file, field, "E311")
 
 
 def _wrong_title(kind: EvidenceKind | None, fact: FileFacts) -> tuple[str, Words] | None:
     """Return the code and the title of a paper that is no invoice or receipt by its title, or None."""
     titles = titles_of(lines_of(fact.texts)) if fact.texts and kind in _PURCHASE else ()
+    if withdrawn := _withdrawn(titles):
+        return "E250", withdrawn
     if not titles or (titles[0].kinds & _COMPLETE and not titles[0].kinds & _NEVER_COMPLETE):
         return None
     first = titles[0]
@@ -110,11 +115,31 @@ def _wrong_title(kind: EvidenceKind | None, fact: FileFacts) -> tuple[str, Words
     return (code, first.words) if code else None
 
 
+def _withdrawn(titles: Sequence[PaperTitle]) -> Words | None:
+    """Return the title or stamp of a paper that was taken back, unless another page holds one that stands."""
+    taken_back = [one.words for one in titles if Title.WITHDRAWN in one.kinds]
+    pages = {words.page for words in taken_back}
+    stands = any(one.kinds & _COMPLETE and one.words.page not in pages for one in titles)
+    return taken_back[0] if taken_back and not stands else None
+
+
 def _weight(one: Compared) -> str:
     """Return the code of a difference by how much depends on it."""
     if one.item is ComparedItem.ISSUER:
-        return "E315"
+        return "E315" if one.is_clear else "E249"
     return "E314" if one.item in _GRAVE and one.is_clear else "E249"
+
+
+def _named_otherwise(one: Compared, file: str, field: str) -> Finding:
+    return found(
+        "E318",
+        f"{field}.{_FIELDS[one.item]}",
+        file=file,
+        item=one.item.value,
+        stated=one.stated,
+        label=shown(one.label),
+        page=one.page,
+    )
 
 
 def _differs(one: Compared, file: str, field: str, code: str) -> Finding:

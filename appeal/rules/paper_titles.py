@@ -22,6 +22,7 @@ class Title(StrEnum):
     ORDER_CONFIRMED = "注文確認"
     ORDER_CONTENT = "注文内容"
     PROFORMA = "仮の請求書"
+    WITHDRAWN = "取消・案"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,10 @@ class PaperTitle:
 
 # Longer words stand before those they hold.
 _KINDS = (
+    (
+        Title.WITHDRAWN,
+        r"案(?!内|件)|下書き?|ドラフト|draft|(?:取り?消し?|キャンセル)(?:済み?|分)?|無効|void(?:ed)?|cancell?ed",
+    ),
     (Title.PROFORMA, r"仮(?:の)?請求書|プロフォーマ(?:インボイス)?|pro-?forma(?:invoice)?"),
     (Title.QUOTATION, r"見積(?:り|もり)?|quotation|quote|estimate"),
     (
@@ -64,6 +69,8 @@ _LONGEST_RUN, _MOST_PARTS = 3, 12
 _DEMANDS_MONEY = re.compile(
     r"請求(?:書番号|番号|日|額|金額|先|申し上げ|いたします)|領収(?:日|いたし|しました)|invoice(?:no|number|date|#)"
 )
+# What is stamped across a paper that counts no more; between brackets or not.
+_STAMP = re.compile(r"\W*(?:取り?消し?(?:済み?)?|キャンセル済み?|無効|void(?:ed)?|cancell?ed)\W*")
 # The name of a shop in front, as in a mail that was printed.
 _SHOP = re.compile(r"^[【\[][^】\]]{1,30}[】\]](?=.)")
 # The paper that is spoken of, not the paper itself.
@@ -79,14 +86,20 @@ def titles_of(lines: tuple[Line, ...]) -> tuple[PaperTitle, ...]:
     is a title (beside a number or a day), as long as it speaks of no other paper.
     """
     whole = [title for at in range(len(lines)) if (title := _whole(lines, at))]
-    strong = [one for one in whole if one.kinds != {Title.ORDER_CONTENT}]
-    if strong:
+    strong = [one for one in whole if one.kinds != {Title.ORDER_CONTENT} and not _is_button(one)]
+    if any(one.kinds != {Title.WITHDRAWN} for one in strong):
         return tuple(strong)
-    beside = [title for line in lines for title in _beside(line)]
+    # Beside other words, the one for taking back is the heading of a column or a choice.
+    beside = [title for line in lines for title in _beside(line) if title.kinds != {Title.WITHDRAWN}]
     money = _DEMANDS_MONEY.search("\n".join(line.tight for line in lines)) is not None
     kept = {Title.INVOICE, Title.RECEIPT, Title.PROFORMA}
     counted = [one for one in (*whole, *beside) if not money or one.kinds & kept]
-    return tuple(counted)
+    return tuple(one for one in counted if not _is_button(one))
+
+
+def _is_button(title: PaperTitle) -> bool:
+    """Whether a line is only the word to cancel, as printed pages of shops have it to press, and no stamp."""
+    return title.kinds == {Title.WITHDRAWN} and _STAMP.fullmatch(tighten(title.words.text)) is None
 
 
 def _whole(lines: tuple[Line, ...], at: int) -> PaperTitle | None:

@@ -44,6 +44,20 @@ class Words:
     page: int
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a paper says of one thing: where it `agreed`, or else what stands there instead; neither where it says nothing.
+
+    A difference is not `is_clear` where the paper's own words do not settle it. `label` is the word for something else
+    behind which the stated value stands.
+    """
+
+    agreed: Words | None = None
+    other: Words | None = None
+    is_clear: bool = True
+    label: str = ""
+
+
 def lines_of(texts: tuple[str, ...]) -> tuple[Line, ...]:
     """Return the lines of all pages, numbered from page 1; letters written one below the other are one line."""
     return tuple(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from appeal.model.evidence import EvidenceItem, EvidenceKind, FileFacts
 from appeal.model.finding import Finding, found
 from appeal.model.notice import Requirement
 from appeal.model.trade import EvidenceWindow
+from appeal.rules.name_forms import fold_name
 from appeal.rules.window import calendar_first
 
 _PURCHASE = frozenset({EvidenceKind.INVOICE, EvidenceKind.RECEIPT})
@@ -23,8 +23,6 @@ _LOOKALIKES = str.maketrans("IOLQ", "1010")
 _TRADE = _PURCHASE | {EvidenceKind.PURCHASE_ORDER, EvidenceKind.DELIVERY_NOTE}
 _ADDRESSED = _TRADE | {EvidenceKind.CONTRACT, EvidenceKind.AUTHORIZATION}
 _WEAK_CODES = {EvidenceKind.PURCHASE_ORDER: "E266", EvidenceKind.DELIVERY_NOTE: "E267"}
-_COMPANY_FORMS = {"(株)": "株式会社", "(有)": "有限会社", "(同)": "合同会社"}
-_HONORIFICS = re.compile(r"(?:御中|様|殿)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +57,6 @@ def shown(file: str) -> str:
         f"<U+{ord(character):04X}>" if unicodedata.category(character) in ("Cf", "Cc") else character
         for character in file
     )
-
-
-def fold_name(name: str) -> str:
-    """Return a company or store name for comparing: half width, no blanks or stops, (株) as 株式会社, no 御中."""
-    folded = re.sub(r"[\s.,・]+", "", unicodedata.normalize("NFKC", name)).casefold()
-    for short, long in _COMPANY_FORMS.items():
-        folded = folded.replace(short, long)
-    return _HONORIFICS.sub("", folded)
 
 
 def _judge_fields(case: Case, paper: _Paper) -> Iterator[Finding]:

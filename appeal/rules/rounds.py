@@ -3,69 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from appeal.model.case import Case
+from appeal.model.case import Case, Response
+from appeal.model.comparison import Agreement, ComparedItem
 from appeal.model.dates import japanese
-from appeal.model.evidence import EvidenceKind, FileFacts
+from appeal.model.evidence import FileFacts
 from appeal.model.finding import Finding, found
-from appeal.model.notice import Requirement
-from appeal.model.round import AnsweredPoint, Changes, Refusal, RefusalPoint, Round
+from appeal.model.notice import NoticeFields, QuantityBasis, Requirement
+from appeal.model.round import Changes, Refusal, Round
+from appeal.rules.answering import ANSWERING, News, answer, is_of_contact, is_of_suppliers
+from appeal.rules.comparison import compare as compare_papers
+from appeal.rules.meant_papers import meant_papers, names_a_paper
+from appeal.rules.papers import shown
+from appeal.rules.spans import asked_spans, is_same_span
 from appeal.rules.told import changed_fields, is_known, sent_entries
 
 # Ours: no number of Amazon is known (facts: standing 当方の目安).
 ROUNDS = 3
-# Which entries of the case answer a demand.
-ANSWERING = {
-    Requirement.ROOT_CAUSE: ("plan.root_cause", "withdrawal.cause"),
-    Requirement.CORRECTIVE_ACTION: ("corrective",),
-    Requirement.PREVENTIVE_ACTION: ("preventive",),
-    Requirement.PLAN_OF_ACTION: ("plan.root_cause", "corrective", "preventive"),
-    Requirement.SUPPLIER_CONTACT: ("supplier",),
-    Requirement.INVOICE: ("evidence",),
-    Requirement.AUTHORIZATION_LETTER: ("evidence",),
-    Requirement.SAFETY_DOCUMENT: ("evidence",),
-    Requirement.OTHER: ("evidence",),
-}
-# Where a doubt sends the seller.
-DOUBTED = {
-    "unverified": ("supplier", "evidence"),
-    "quantity": ("listing", "evidence"),
-    "identity": ("seller", "evidence"),
-    "product": ("listing", "evidence"),
-}
-# Which changes answer a doubt besides papers: only those of its own kind.
-_DOUBT_ANSWERS = {
-    "unverified": ("supplier",),
-    "window": ("evidence.issued",),
-    "quantity": (
-        "evidence.lines",
-        "listing.opening_stock",
-        "listing.closing_stock",
-        "listing.sales",
-        "listing.returned_to_stock",
-    ),
-    "identity": ("seller.company", "seller.address", "evidence.addressee"),
-    "product": ("listing.model", "listing.jan"),
-}
-_PURCHASES = (EvidenceKind.INVOICE, EvidenceKind.RECEIPT)
-# Which kinds of paper a demand is about; any paper where none stands here.
-_PAPER_KINDS = {
-    Requirement.INVOICE: _PURCHASES,
-    Requirement.AUTHORIZATION_LETTER: (EvidenceKind.AUTHORIZATION, EvidenceKind.CONTRACT),
-}
-_OF_PURCHASES = re.compile(r"請求書|領収書|invoice|receipt", re.IGNORECASE)
-_OF_SUPPLIERS = re.compile(
-    r"仕入れ?先|サプライヤ|供給業者|発行元|発行者|販売元|連絡|電話|ウェブサイト|ホームページ|所在地|supplier",
-    re.IGNORECASE,
-)
 # That some papers are meant and others not.
 _SOME = re.compile(
     r"(?:の)?うち(?:の)?、?(?:[0-9一二三四五]+ ?(?:通|枚|点|件|部|つ)|一部|いずれか)|一部の(?:請求書|領収書|書類|資料)"
     r"|[0-9一二三四五]+ ?(?:通|枚)(?:の(?:請求書|領収書|書類|資料))?(?:は|が|について)|いくつかの|one of|some of",
     re.IGNORECASE,
 )
-_ENTRY = re.compile(r"\[\d+\]")
+BASES = {QuantityBasis.SALES: "販売数量", QuantityBasis.STOCK: "在庫数量"}
 DEMANDS = {
     Requirement.ROOT_CAUSE: "根本原因の説明",
     Requirement.CORRECTIVE_ACTION: "是正措置の説明",
@@ -97,10 +59,12 @@ def compare(case: Case, facts: Sequence[FileFacts], last: Round) -> Changes:
         same_papers=tuple(place for place, fact in enumerate(facts) if fact.sha256 in held),
         left_out=tuple(one.label for one in last.files if one.sha256 not in now),
         answered=tuple(
-            _answered(case, point, changed, papers) for point in (last.refusal.points if last.refusal else ())
+            answer(case, facts, point, News(changed, papers), last)
+            for point in (last.refusal.points if last.refusal else ())
         ),
         grown=tuple(path for path in added if _has_grown(case, path, last)) if last.fields else None,
         fields=fields,
+        refusal=last.refusal,
     )
 
 
@@ -113,40 +77,6 @@ def _has_grown(case: Case, path: str, last: Round) -> bool:
     entries = case.corrective if kind == "corrective" else case.preventive
     said = {one.what for one in entries}
     return int(place) >= len(sent) or sent[int(place)] in said
-
-
-def _answered(
-    case: Case, point: RefusalPoint, changed: tuple[str, ...], papers: tuple[int, ...]
-) -> AnsweredPoint:
-    places = _answering(point)
-    return AnsweredPoint(
-        point,
-        changed=tuple(path for path in changed if _is_of(path, places)),
-        papers=tuple(place for place in papers if _is_meant(case.evidence[place].kind, point)),
-    )
-
-
-def _is_of(path: str, places: Sequence[str]) -> bool:
-    plain = _ENTRY.sub("", path)
-    return any(plain == place or plain.startswith(f"{place}.") for place in places)
-
-
-def _answering(point: RefusalPoint) -> tuple[str, ...]:
-    """Return what answers a point besides papers."""
-    if point.kind == "demand":
-        return tuple(place for place in ANSWERING[Requirement(point.code)] if place != "evidence")
-    if point.code == "unverified" and not _OF_SUPPLIERS.search(point.quote):
-        return ()
-    return _DOUBT_ANSWERS.get(point.code, ())
-
-
-def _is_meant(kind: EvidenceKind | None, point: RefusalPoint) -> bool:
-    """Whether a new paper is of the kind that a point is about; a paper whose kind is not stated may be any."""
-    if point.kind == "demand":
-        demand = Requirement(point.code)
-        kinds = _PAPER_KINDS.get(demand, ())
-        return "evidence" in ANSWERING[demand] and (not kinds or kind is None or kind in kinds)
-    return kind is None or kind in _PURCHASES or not _OF_PURCHASES.search(point.quote)
 
 
 def _texts(case: Case) -> Iterator[tuple[str, str]]:
@@ -192,7 +122,13 @@ def judge_rounds(case: Case, facts: Sequence[FileFacts], rounds: Sequence[Round]
     if last.refusal is None:
         return (found("A811", "notice", number=last.number, day=japanese(last.sent_on)),)
     changes = compare(case, facts, last)
-    told = [*_limits(last, last.refusal), *_same_papers(case, last, last.refusal, changes)]
+    told = [
+        *_limits(last, last.refusal),
+        *_same_papers(case, last, last.refusal, changes),
+    ]
+    # Who gives the listing up need not show papers.
+    if case.response is not Response.WITHDRAWAL:
+        told += (*_terms(case.notice, last.refusal), *_phones(case, facts, last.refusal))
     if not changes.material:
         return (*told, found("A812", "notice", day=japanese(last.sent_on)))
     return (*told, *_unanswered(case, last.refusal, changes))
@@ -218,20 +154,62 @@ def _limits(last: Round, refusal: Refusal) -> Iterator[Finding]:
         yield found("A816", "notice", number=number)
 
 
+def _terms(notice: NoticeFields, refusal: Refusal) -> Iterator[Finding]:
+    """Say where the refusal asks for another window, basis or format than the case states."""
+    asked = asked_spans(refusal)
+    if asked and not any(is_same_span(one, notice.window) for one in asked):
+        stated = notice.window or "記載なし"
+        yield found("A823", "notice.window", asked="、".join(asked), stated=stated)
+    basis = notice.quantity_basis
+    if refusal.quantity_basis and basis is not None and basis != refusal.quantity_basis:
+        named = BASES[QuantityBasis(refusal.quantity_basis)]
+        yield found("A824", "notice.quantity_basis", item="数量の基準", asked=named, stated=BASES[basis])
+    stated_formats = _formats(notice.formats or ())
+    if refusal.formats and stated_formats != _formats(refusal.formats):
+        stated = "、".join(notice.formats or ()) or "記載なし"
+        yield found(
+            "A824",
+            "notice.formats",
+            item="受け付けられる形式",
+            asked="、".join(refusal.formats),
+            stated=stated,
+        )
+
+
+def _formats(formats: Iterable[str]) -> set[str]:
+    return {one.strip().lstrip(".").lower().replace("jpeg", "jpg") for one in formats}
+
+
 def _same_papers(case: Case, last: Round, refusal: Refusal, changes: Changes) -> Iterator[Finding]:
     """A doubt that names no paper concerns those with purchase lines; papers that only support are left alone."""
-    if not refusal.doubts:
+    doubted, unclear = set[int](), False
+    for point in refusal.doubts:
+        meant = {one.source for one in meant_papers(point, last)}
+        if meant:
+            doubted.update(place for place in changes.same_papers if case.evidence[place].file in meant)
+        elif names_a_paper(point) or _SOME.search(point.quote):
+            unclear = True
+        elif not is_of_suppliers(point):
+            doubted.update(place for place in changes.same_papers if case.evidence[place].lines)
+    if unclear and any(case.evidence[place].lines for place in changes.same_papers):
+        yield found("A820", "notice")
+    for place in sorted(doubted):
+        yield found("A813", f"evidence[{place}].file", file=case.evidence[place].file)
+
+
+def _phones(case: Case, facts: Sequence[FileFacts], refusal: Refusal) -> Iterator[Finding]:
+    """Where the supplier was not reached, a phone other than the one on his papers would fail again."""
+    if not any(is_of_contact(point) for point in refusal.points):
         return
-    named = {label for one in refusal.doubts for label in one.labels}
-    if not named and all(_SOME.search(one.quote) for one in refusal.doubts):
-        if any(case.evidence[place].lines for place in changes.same_papers):
-            yield found("A820", "notice")
-        return
-    sources = {one.source for one in last.files if one.label in named}
-    for place in changes.same_papers:
-        item = case.evidence[place]
-        if item.file in sources or (not named and item.lines):
-            yield found("A813", f"evidence[{place}].file", file=item.file)
+    told = set[tuple[str | None, str]]()
+    places = {supplier.id: place for place, supplier in enumerate(case.supplier)}
+    for one in compare_papers(case, facts):
+        supplier, fact = case.evidence[one.evidence].supplier, facts[one.evidence]
+        differs = one.item is ComparedItem.PHONE and one.agreement is Agreement.DIFFER and not fact.by_ocr
+        if differs and (supplier, one.found) not in told:
+            told.add((supplier, one.found))
+            field = f"supplier[{places[supplier or '']}].phone"
+            yield found("A825", field, file=shown(fact.file), found=shown(one.found), stated=one.stated)
 
 
 def _unanswered(case: Case, refusal: Refusal, changes: Changes) -> Iterator[Finding]:
@@ -246,20 +224,4 @@ def _answers_anew(demand: Requirement, changes: Changes) -> bool:
         one.changed or one.papers
         for one in changes.answered
         if (one.point.kind, one.point.code) == ("demand", demand.value)
-    )
-
-
-def places_to_redo(point: RefusalPoint, *, withdrawn: bool = False) -> tuple[str, ...]:
-    """Return the entries of the case file, or exhibits named in the refusal, that a point sends the seller back to.
-
-    `withdrawn` says whether the case gives the listing up.
-    """
-    if point.kind == "demand":
-        places = ANSWERING[Requirement(point.code)]
-        return tuple(one for one in places if one != "withdrawal.cause" or withdrawn)
-    if point.code == "unverified" and not _OF_SUPPLIERS.search(point.quote):
-        return point.labels or ("evidence",)
-    return (
-        *point.labels,
-        *(one for one in DOUBTED.get(point.code, ("evidence",)) if not point.labels or one != "evidence"),
     )

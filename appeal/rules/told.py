@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from appeal.model.case import Case
+from appeal.model.case import Case, Listing
 from appeal.model.evidence import FileFacts
+from appeal.model.movement import Movement
 from appeal.model.round import FieldChange
 
+_NOTICE = ("subject", "received", "window", "quantity_basis")
 _LISTING = (
+    "sku",
     "title",
     "model",
     "jan",
+    "condition",
     "opening_stock",
     "closing_stock",
     "counted_on",
@@ -20,10 +24,21 @@ _LISTING = (
     "returned_to_stock",
 )
 _PAPER = ("kind", "number", "issued", "supplier", "addressee", "proves", "lines")
-_SUPPLIER = ("name", "relation", "address", "phone", "email", "website", "registration")
-_SELLER = ("company", "store", "address", "phone", "email", "contact")
+_SUPPLIER = (
+    "name",
+    "relation",
+    "address",
+    "phone",
+    "email",
+    "website",
+    "contact",
+    "registration",
+    "reachable_on",
+)
+_SELLER = ("company", "store", "merchant_id", "address", "phone", "email", "contact")
 _DEEDS = ("done_on", "by", "evidence")
 _MEASURES = ("starts_on", "owner", "record")
+_WITHDRAWAL = ("listing_removed_on", "stock", "stock_units", "similar_checked_on", "similar_count")
 
 
 def told_fields(case: Case, facts: Sequence[FileFacts]) -> dict[str, str]:
@@ -34,14 +49,14 @@ def told_fields(case: Case, facts: Sequence[FileFacts]) -> dict[str, str]:
 def changed_fields(
     case: Case, facts: Sequence[FileFacts], before: Mapping[str, str]
 ) -> tuple[FieldChange, ...]:
-    """Return what differs from the values sent before; entries that were not there before are no change of a value."""
-    if not before:
-        return ()
-    known = {_entry(key) for key in before}
+    """Return what differs from the values sent before.
+
+    Entries that were not there before are no change of a value, and a value that an older record did not keep is not known.
+    """
     return tuple(
-        FieldChange(path, added=not before.get(key))
+        FieldChange(path, added=not before[key])
         for key, path, value in _fields(case, facts)
-        if _entry(key) in known and before.get(key, "") != value
+        if key in before and before[key] != value
     )
 
 
@@ -61,8 +76,14 @@ def _entry(key: str) -> str:
 
 
 def _fields(case: Case, facts: Sequence[FileFacts]) -> Iterator[tuple[str, str, str]]:
-    for name, value in _values(case.seller, _SELLER):
-        yield f"seller.{name}", f"seller.{name}", value
+    single: tuple[tuple[str, Any, tuple[str, ...]], ...] = (
+        ("notice", case.notice, _NOTICE),
+        ("seller", case.seller, _SELLER),
+        ("withdrawal", case.withdrawal, _WITHDRAWAL),
+    )
+    for kind, entry, wanted in single:
+        for name, value in _values(entry, wanted):
+            yield f"{kind}.{name}", f"{kind}.{name}", value
     lists: tuple[tuple[str, Sequence[Any], Sequence[str | None], tuple[str, ...]], ...] = (
         ("listing", case.listing, [one.asin for one in case.listing], _LISTING),
         ("evidence", case.evidence, [one.sha256 for one in facts], _PAPER),
@@ -77,11 +98,20 @@ def _fields(case: Case, facts: Sequence[FileFacts]) -> Iterator[tuple[str, str, 
                 continue
             for name, value in _values(entry, wanted):
                 yield f"{kind}[{named}].{name}", f"{kind}[{place}].{name}", value
+    for place, listing in enumerate(case.listing):
+        moved = "、".join(
+            f"{one.on} {one.kind} {one.quantity} {one.reason or ''}" for one in _moves(case, listing)
+        )
+        yield f"listing[{listing.asin}].movement", f"listing[{place}].movement", moved
+
+
+def _moves(case: Case, listing: Listing) -> tuple[Movement, ...]:
+    return tuple(one for one in case.movement if one.asin == listing.asin)
 
 
 def _values(entry: Any, wanted: Sequence[str]) -> Iterator[tuple[str, str]]:
     for name in wanted:
-        value = getattr(entry, name)
+        value = getattr(entry, name, None)
         yield name, "" if value is None or value == () or value == {} else _text(value)
 
 

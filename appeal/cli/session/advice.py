@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
     Counted = tuple[Case, FromReports]
 
+# Answers whose form cannot be right are asked for again at once, though the check only warns of them.
+_FORMS = frozenset({"S409", "S410", "S411", "S427"})
+# What several answers bring about together is no mistake of the one that came last.
+_TOGETHER = frozenset({"Q301", "Q302", "Q303", "Q305", "Q306", "Q333"})
+
 
 def window_of(case: Case) -> EvidenceWindow | None:
     """Return the days that count, as far as the case says."""
@@ -92,3 +97,8 @@ def _quantities(counted: Counted, today: date) -> tuple[Finding, ...]:
 
     case = counted[0]
     return judge_quantities(case, reconciled(counted), window_of(case), today)
+
+
+def is_wrong_form(finding: Finding) -> bool:
+    """Return whether a finding says that the entry it stands at is wrong in itself."""
+    return finding.code in _FORMS or (finding.blocks and finding.code not in _TOGETHER)

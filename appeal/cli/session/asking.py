@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from appeal.cli.session.neighbours import SellerBefore
     from appeal.cli.session.sitting import Sitting
 
 # Leads a choice; what does not fit on its line goes on below its words.
@@ -117,6 +118,10 @@ def suggestion(talk: Sitting, step: Step) -> Any:
         from appeal.cli.session.notice_answers import suggested_name, suggested_orders
 
         return suggested_name(talk) if key == "seller.company" else suggested_orders(talk)
+    if key in ("listing.jan", "listing.model"):
+        from appeal.cli.session.paper_answers import suggested_code
+
+        return suggested_code(talk, step)
     if key == "listing.sales" and talk.reports:
         return "、".join(path.name for path in talk.reports)
     return None
@@ -148,19 +153,28 @@ def before(talk: Sitting, step: Step) -> None:
 
         show_decision(talk)
     elif kind is Kind.SELLER_BEFORE and talk.seller_before is not None:
-        talk.voice.say(
-            f"前の案件 {'/'.join(talk.seller_before[0].parts[-2:])} にある出品者の情報です。", "  "
-        )
-        for name, value in talk.seller_before[1]:
-            if value is not None:
-                title = type(talk.seller_before[1]).model_fields[name].title
-                talk.voice.say(f"  {title}: {value}", "    ")
+        _show_seller(talk, talk.seller_before)
     elif key in ("listing.opening_stock", "listing.sales"):
         _show_window(talk)
+        if key == "listing.sales":
+            from appeal.cli.session.report_answers import show_reports
+
+            show_reports(talk)
     elif key == "withdrawal.listing_removed_on":
         from appeal.cli.session.decision import show_silence
 
         show_silence(talk)
+
+
+def _show_seller(talk: Sitting, before: SellerBefore) -> None:
+    titles = {name: entry.title for name, entry in type(before.seller).model_fields.items()}
+    talk.voice.say(f"前の案件 {'/'.join(before.file.parts[-2:])} にある出品者の情報です。", "  ")
+    for name, value in before.seller:
+        if value is not None:
+            talk.voice.say(f"  {titles[name]}: {value}", "    ")
+    if before.left_out:
+        wrong = "、".join(str(titles[name]) for name in before.left_out)
+        talk.voice.say(f"（{wrong} は形が正しくないので使いません。このあとお聞きします）", "  ")
 
 
 def _show_window(talk: Sitting) -> None:

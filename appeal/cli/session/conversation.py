@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from appeal.cli.session.passed_over import pass_over, passed_over
 from appeal.cli.session.sitting import Changes, Sitting
 from appeal.cli.session.terminal import StoppedError
-from appeal.cli.session.whole_lines import whole_by
+from appeal.cli.session.whole_lines import WORTH_KEEPING, read_on, say_half
 from appeal.intake.answers import AnswerError, Command, command
 from appeal.intake.question import Kind, Step
 from appeal.intake.questions import (
@@ -25,8 +26,6 @@ _PARENTS = {
     "plan.records": "plan.what_happened",
     "plan.why": "plan.root_cause",
 }
-# What a half-typed answer of these kinds holds is worth keeping when somebody is interrupted.
-_WORTH_KEEPING = (Kind.LINES, Kind.ADDED_LINES)
 
 
 class Conversation(Sitting):
@@ -49,7 +48,7 @@ class Conversation(Sitting):
         case = self.desk.case
         still = [
             step
-            for step in open_steps(case, self.skipped)
+            for step in open_steps(case, self.skipped | passed_over(self.desk))
             if not (self.needed_only and (step.question.optional or step.again))
         ]
         paths = {step.path for step in still} | set(self.reopened) | self._turned_down(case)
@@ -87,15 +86,22 @@ class Conversation(Sitting):
         self._announce(step)
         while True:
             try:
-                text = self.voice.terminal.read(several=self.takes_several(step), whole=whole_by(self, step))
+                text = read_on(self, step)
                 order = command(text)
                 if self._obey(order, step) if order else self._take(step, text):
+                    self._stays_open(step)
                     return
             except AnswerError as error:
                 self.voice.trouble(error)
             except StoppedError as stopped:
-                self._keep_half(step, stopped.partial)
+                self._keep_half(step, stopped.partial or self.half.pop(step.path, ""))
                 raise StoppedError from stopped
+
+    def _stays_open(self, step: Step) -> None:
+        """What was left by a command while something stands against it is asked for again; twice the same is for the review."""
+        wrong = self.objected.pop(step.path, None)
+        if wrong is not None and step.path not in self.skipped and self.history[-1:] != [step.path]:
+            self.reopened[step.path] = wrong
 
     def _announce(self, step: Step) -> None:
         from appeal.cli.session.asking import CHOICE, ask_lines, before, title_of
@@ -117,17 +123,29 @@ class Conversation(Sitting):
             return self._back(step)
         if order is Command.HELP:
             explain(self, step)
+            say_half(self, step)
             return False
         from appeal.cli.session.review import show
 
         chosen = show(self)
         if chosen:
+            chosen += self._left_half(step)
             self.forced = [*chosen, *(path for path in self.forced if path not in chosen)]
             return True
         self._announce(step)
+        say_half(self, step)
         return False
 
+    def _left_half(self, step: Step) -> list[str]:
+        """Keep what was typed of an answer that is left, and return its path so that it is asked for again."""
+        half = self.half.pop(step.path, "")
+        if not half:
+            return []
+        self._keep_half(step, half)
+        return [step.path]
+
     def _back(self, step: Step) -> bool:
+        half = self._left_half(step)
         while self.history and self.history[-1] == step.path:
             self.history.pop()
         if not self.history:
@@ -135,18 +153,21 @@ class Conversation(Sitting):
         path = self.history.pop()
         path = _PARENTS.get(re.sub(r"\[\d+\]", "", path), path)
         self.skipped.discard(path)
-        self.forced = [path]
+        self.forced = [path, *half]
         return True
 
     def _keep_half(self, step: Step, partial: str) -> None:
-        if kept := self.kept_months.pop(step.path, None) or self.kept_lines.pop(step.path, None):
-            self._write(step, {step.path: kept})
-        if step.question.kind in _WORTH_KEEPING and partial.strip():
+        """Keep what was typed so far of several lines; a notice or a list of files counts only as a whole."""
+        if partial.strip():
             try:
-                self._take(step, partial)
-                self.voice.say("書きかけの文章も保存しました。")
+                kept = step.question.kind in WORTH_KEEPING and bool(self._take(step, partial) or True)
             except AnswerError:
-                self.voice.say("書きかけの文章は保存できませんでした。")
+                kept = step.path in self.kept_months or step.path in self.kept_lines
+            self.voice.say(
+                "書きかけの文章も保存しました。" if kept else "書きかけの文章は保存できませんでした。"
+            )
+        if good := self.kept_months.pop(step.path, None) or self.kept_lines.pop(step.path, None):
+            self._write(step, {step.path: good})
 
     def _take(self, step: Step, text: str) -> bool:
         """Take one answer; the value tells whether the step is done with."""
@@ -171,7 +192,7 @@ class Conversation(Sitting):
 
     def _write(self, step: Step, changes: Changes) -> bool:
         from appeal.cli.session.advice import findings_at
-        from appeal.cli.session.thinking_twice import is_told_elsewhere, is_weak, is_wrong_here
+        from appeal.cli.session.thinking_twice import is_told_elsewhere, is_weak, objection
 
         after = self.desk.candidate(changes)
         filled = [path for path, value in changes.items() if value is not None]
@@ -182,13 +203,25 @@ class Conversation(Sitting):
             return False
         self.weakened = is_weak(self, step, filled, said)
         self.desk.record(changes)
-        self.wrong_here = is_wrong_here(step, said)
+        wrong = objection(step, said)
+        self.wrong_here = wrong is not None
         for path in filled:
             self.reopened.pop(path, None)
+            self.objected.pop(path, None)
+        if wrong is not None:
+            self.objected[step.path] = wrong
         for finding in said:
             if not is_told_elsewhere(step, finding):
                 self.voice.finding(finding)
         return True
+
+    def _rest_of_entry(self, step: Step) -> list[str]:
+        """A deed or a measure that was opened among other questions is asked to its end before the next one."""
+        entry, _, name = step.path.rpartition(".")
+        if name != "what":
+            return []
+        begun = (one for one in steps(self.case) if one.path.startswith(f"{entry}."))
+        return [one.path for one in begun if not is_answered(one, self.case)]
 
     def _done(self, step: Step, *, written: bool) -> None:
         from appeal.cli.session.asking import after
@@ -199,6 +232,10 @@ class Conversation(Sitting):
         if not written or step.question.kind is Kind.ADDED_LINES:
             self.skipped.add(step.path)
         self.desk.create()
+        if not written:
+            pass_over(self.desk, step)
+        if written and self.forced:
+            self.forced = [*self._rest_of_entry(step), *self.forced]
         if written:
             after(self, step)
         if written and step.path == "notice.file":

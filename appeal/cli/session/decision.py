@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from appeal.intake.questions import question_for
+
 if TYPE_CHECKING:
     from appeal.cli.session.sitting import Sitting
     from appeal.notice.sheet import Choice
 
+# Demands that are answered in words, not with papers.
+_EXPLAINED = frozenset({"root_cause", "corrective_action", "preventive_action", "plan_of_action"})
 # What is needed, told before the first question, so that nobody has to get up in the middle.
 PAPERS_NEEDED = (
     "通知の本文（メール、またはパフォーマンス通知の全文）",
@@ -16,6 +20,11 @@ PAPERS_NEEDED = (
     "仕入先の名称、所在地、電話番号",
     "原因と対策を書くとき: 返品、評価、購入者メッセージの記録",
 )
+# Which replies a way leads to; somebody who puts his own listing right writes none.
+_RESPONSES = {
+    **dict.fromkeys(("continue", "relist", "collect"), ("authenticity", "explanation")),
+    "withdraw": ("withdrawal",),
+}
 
 
 def show_decision(talk: Sitting) -> None:
@@ -24,10 +33,17 @@ def show_decision(talk: Sitting) -> None:
     if talk.decided or not options:
         return
     talk.decided = True
-    talk.voice.say("進め方と必要なもの（どれがよいかは、ご自身で決めてください。注意と比較は ?）", "  ")
-    for option in options:
-        if option.needs:
-            talk.voice.say(f"・{option.title}: {option.needs}", "  ")
+    talk.voice.say("進め方と必要なもの（左は下の番号。決めるのはご自身です。注意と比較は ?）", "  ")
+    told = [(_numbers(option.code), option) for option in options if option.needs]
+    for numbers, option in sorted(told, key=lambda one: (not one[0], one[0])):
+        talk.voice.say(f"{' か '.join(numbers) or '番号なし'}　{option.title}: {option.needs}", "    ")
+
+
+def _numbers(code: str) -> tuple[str, ...]:
+    """Return the numbers that the question right below gives to a way; none where the way needs no reply."""
+    question = question_for("response")
+    choices = [name for name, _ in question.choices] if question else []
+    return tuple(str(choices.index(one) + 1) for one in _RESPONSES.get(code, ()))
 
 
 def show_options(talk: Sitting) -> None:
@@ -48,6 +64,24 @@ def _options(talk: Sitting) -> tuple[Choice, ...]:
     return choices(talk.reading or NoticeReading(kind="listing_cancelled"))
 
 
+def silence(requirements: tuple[str, ...]) -> tuple[str, str]:
+    """Return what the notice asks for, in which it is dangerous to say nothing, and what the reply will say instead.
+
+    `requirements` are the codes of a reading. Papers are replaced by the withdrawal, an explanation is not.
+    """
+    codes = {code.rpartition(":")[2] for code in requirements}
+    explained = codes & _EXPLAINED
+    papers = "資料" if codes - _EXPLAINED else ""
+    plan = "改善計画" if "plan_of_action" in explained else "原因や対策の説明" if explained else ""
+    asked = "と".join(part for part in (papers, plan) if part)
+    instead = "資料の代わりに取り扱いを終了すること" if papers else "取り扱いを終了すること"
+    told = f"{instead}と、入力した原因や行ったことを" if explained else f"{instead}を"
+    return (
+        f"この通知は期限までに{asked}を求めています。{asked}に触れない返信は、回答しなかったことになるおそれがあります。",
+        f"{told}、返信に書きます。",
+    )
+
+
 def show_silence(talk: Sitting) -> None:
     """Say before a withdrawal what it means not to answer, as far as the notice tells."""
     reading = talk.reading
@@ -55,9 +89,7 @@ def show_silence(talk: Sitting) -> None:
         return
     dated = reading.deadline_days is not None or reading.deadline_date is not None
     if dated and reading.requirements:
-        talk.voice.say(
-            "この通知は期限までに資料を求めています。資料に触れない返信は、回答しなかったことになるおそれがあります。"
-        )
-        talk.voice.say("資料の代わりに取り扱いを終了することを、返信に書きます。")
+        for line in silence(reading.requirements):
+            talk.voice.say(line)
     elif reading.relisting in ("self", "review") and not dated:
         talk.voice.say("返信しなくても商品が停止されたままになるだけです。")

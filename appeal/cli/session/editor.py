@@ -6,7 +6,14 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from appeal.cli.session.terminal import EndOfInputError, StoppedError, Whole, is_command, put_out
+from appeal.cli.session.terminal import (
+    BrokenOffError,
+    EndOfInputError,
+    StoppedError,
+    Whole,
+    is_command,
+    put_out,
+)
 
 if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyPressEvent
@@ -44,6 +51,9 @@ class Editor:
         ended = at_end and not buffer.document.current_line.strip()
         if ended or (at_end and "\n" not in buffer.text and self._whole(buffer.text)):
             buffer.validate_and_handle()
+        elif at_end and "\n" in buffer.text and is_command(buffer.document.current_line):
+            before, _, line = buffer.text.rpartition("\n")
+            event.app.exit(exception=BrokenOffError(before, line), style="")
         else:
             buffer.newline(copy_margin=False)
 

@@ -34,7 +34,7 @@ def _left(talk: Sitting, step: Step) -> Changes:
         from appeal.cli.session.taking import take
 
         return take(talk, step, "")
-    if current(talk, step) is not None:
+    if current(talk, step) is not None or (question.key == "listing.sales" and talk.case.sales_report):
         return {}
     offered = suggestion(talk, step)
     if offered is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from appeal.cli.session.terminal import StoppedError
+from appeal.cli.session.terminal import BrokenOffError, StoppedError
 from appeal.intake.answers import AnswerError, Command, command
 from appeal.intake.question import Step
 from appeal.intake.question_of_entry import plain_question
@@ -56,7 +56,7 @@ def _ask(talk: Sitting, finding: Finding) -> None:
         talk.voice.say(f"  {number} {word}")
     while True:
         try:
-            text = talk.voice.terminal.read(several=talk.takes_several(step))
+            text = _typed(talk, step)
             order = command(text)
             if order is Command.STOP:
                 raise StoppedError
@@ -68,6 +68,13 @@ def _ask(talk: Sitting, finding: Finding) -> None:
             return
         except AnswerError as error:
             talk.voice.trouble(error)
+
+
+def _typed(talk: Sitting, step: Step) -> str:
+    try:
+        return talk.voice.terminal.read(several=talk.takes_several(step))
+    except BrokenOffError as broken:
+        return broken.line
 
 
 def _give_up(talk: Sitting) -> None:

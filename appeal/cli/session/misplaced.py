@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date
 from typing import TYPE_CHECKING
 
+from appeal.cli.session.other_entries import is_of_another_entry
 from appeal.intake.answers import AnswerError, ToldError, day
 from appeal.intake.hyphens import hyphenated
 from appeal.intake.paths import looks_dropped
@@ -35,7 +36,9 @@ def refuse_misplaced(talk: Sitting, step: Step, text: str) -> None:
         raise AnswerError("I140", lines=len(lines))
     if kind in (Kind.FILES, Kind.MONTHS) and len(lines) >= _FEWEST and _holds_no_file(talk, lines, kind):
         raise AnswerError("I140", lines=len(lines))
-    if kind is Kind.TEXT and _is_another_kind(step, text, talk.today):
+    if kind is Kind.TEXT and (
+        _is_another_kind(step, text, talk.today) or is_of_another_entry(talk.case, step.path, text)
+    ):
         _doubt(talk, step, text)
     if step.question.key == "plan.orders" and not all(_names_an_order(line) for line in lines):
         _doubt(talk, step, text)

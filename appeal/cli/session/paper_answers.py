@@ -118,6 +118,8 @@ def take_supplier(talk: Sitting, step: Step, text: str) -> Changes:
     for supplier in known:
         if unicodedata.normalize("NFKC", supplier.name or "") == plain:
             return {step.path: supplier.id}
+    if name in {supplier.id for supplier in known}:
+        return {step.path: name}
     place = len(known)
     identity = _free_id(talk.case)
     if not _is_meant(talk, step, name):
@@ -234,6 +236,20 @@ def suggested_contact(talk: Sitting, step: Step) -> str | None:
     said = [_said_by(talk, item.file) for item in talk.case.evidence if item.supplier == identity]
     values = {getattr(one, name) for one in said if one.issuer is not None} - {None}
     return str(values.pop()) if len(values) == 1 else None
+
+
+def suggested_code(talk: Sitting, step: Step) -> str | None:
+    """Return the JAN or the model that the papers name for a listing, to be confirmed."""
+    from appeal.intake.suggested_codes import suggested_jan, suggested_model
+
+    listings = talk.case.listing
+    place = int(re.findall(r"\d+", step.path)[0])
+    files = [talk.desk.examined(item.file) for item in talk.case.evidence]
+    texts = [page for fact in files for page in getattr(fact, "texts", None) or ()]
+    title = listings[place].title
+    if step.question.key == "listing.model":
+        return suggested_model(texts, title)
+    return suggested_jan(texts, title, alone=len(listings) == 1)
 
 
 def _issuer(talk: Sitting, name: str | None) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,12 +34,32 @@ class RefusedReportError(AnswerError):
 
 def take_months(talk: Sitting, step: Step, text: str) -> Changes:
     """Return units by month, typed or counted; raises AnswerError where there are none."""
+    if match := re.fullmatch(r"-\s*(\d{1,3})", unicodedata.normalize("NFKC", text).strip()):
+        return _taken_back(talk, int(match[1]))
     files, missing = dropped_files(text, talk.desk.folder)
     if files and not missing:
         return _counted(talk, step, files)
     if looks_dropped(text):
         raise AnswerError("I114", piece=(missing or (text.strip(),))[0][:60])
     return typed_months(talk, step, text)
+
+
+def _taken_back(talk: Sitting, number: int) -> Changes:
+    """Take a report out of the case; its file stays where it is."""
+    count = len(talk.case.sales_report)
+    if not 1 <= number <= count:
+        raise AnswerError("I147", number=number)
+    talk.voice.say(f"販売レポート{number}を取り消しました。ファイルはそのままです。")
+    talk.reports = ()
+    return {f"sales_report[{number - 1}]": None}
+
+
+def show_reports(talk: Sitting) -> None:
+    """Show the reports that sales are counted from, each with the number that takes it back."""
+    if talk.case.sales_report:
+        talk.voice.say("いまの販売レポート（Enter でそのまま。加えるならドラッグ。取り消しは -番号）", "  ")
+    for number, report in enumerate(talk.case.sales_report, start=1):
+        talk.voice.say(f"  {number} {report.file.rpartition('/')[2]}", "    ")
 
 
 def count_again(talk: Sitting, step: Step) -> Changes:
@@ -74,7 +95,8 @@ def _counted(talk: Sitting, step: Step, files: tuple[Path, ...]) -> Changes:
     window = window_of(talk.case)
     days = (window.first, window.last) if window else (None, None)
     # Reports that were dropped before and did not tell all of it are counted together with the new ones.
-    files = tuple(dict.fromkeys((*talk.reports, *files)))
+    known = (talk.desk.folder / report.file for report in talk.case.sales_report)
+    files = tuple(dict.fromkeys(file.resolve() for file in (*known, *talk.reports, *files)))
     asked = frozenset({listing.asin, *(one.asin for one in talk.case.listing if one.sales is None)})
     codes = [(code, one.asin) for one in talk.case.listing for code in (one.sku, one.jan) if code]
     try:

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 
     from appeal.check import Checked
     from appeal.cli.session.sitting import Sitting
+    from appeal.model.case import Case
 
 _SHOWN_FINDINGS = 3
+# A demand that nothing is handed in for is answered with the reason. Papers that do not reach (R121) are the answer themselves.
+_TOLD = frozenset({*(f"R10{number}" for number in range(1, 9)), "R126", "S403", "S404"})
 
 
 def show(talk: Sitting) -> list[str]:
@@ -27,7 +30,7 @@ def show(talk: Sitting) -> list[str]:
     _print(talk, listed)
     talk.voice.say("直したい項目は番号を、質問に戻るなら Enter を入力してください。")
     number = _number(talk, len(listed))
-    return [] if number is None else [step.path for step in listed[number].steps]
+    return [] if number is None else listed[number].opens
 
 
 def look(talk: Sitting) -> Checked:
@@ -127,16 +130,25 @@ def _opens(talk: Sitting, row: Row) -> bool:
     ):
         _accept(talk, acceptable.code)
         return False
-    talk.skipped -= {step.path for step in row.steps}
-    talk.forced = [step.path for step in row.steps]
+    if not row.opens:
+        talk.voice.say("この画面で入力して直せる項目はありません。", "  ")
+        return False
+    talk.skipped -= set(row.opens)
+    talk.forced = row.opens
     talk.reopened |= {
         finding.where.field: finding for finding in row.findings if finding.where.field in talk.forced
     }
     return True
 
 
+def is_told(code: str, case: Case) -> bool:
+    """Return whether the reason for taking a finding knowingly is the answer that the letter gives to a demand."""
+    return code in _TOLD and case.response != "withdrawal"
+
+
 def _accept(talk: Sitting, code: str) -> None:
-    talk.voice.say("承知で進める理由（報告に残ります。相手には送られません）")
+    shown = "回答書にもそのまま載ります" if is_told(code, talk.case) else "相手には送られません"
+    talk.voice.say(f"承知で進める理由（確認結果と手順の頁に残ります。{shown}）", "  ")
     while True:
         try:
             reason = one_line(talk.voice.terminal.read(several=False))

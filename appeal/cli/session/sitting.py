@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from appeal.cli.session.terminal import StoppedError
-from appeal.intake.answers import AnswerError, Command, choice, command
+from appeal.intake.answers import AnswerError, Command, UnaskedError, choice, command
 from appeal.intake.question import SEVERAL_LINES, Kind, Step
 from appeal.intake.question_of_entry import plain_question
 from appeal.intake.questions import first_step, question_for, steps
@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from appeal.cli.session.desk import Desk
+    from appeal.cli.session.neighbours import SellerBefore
     from appeal.cli.session.voice import Voice
-    from appeal.model.case import Case, Seller
+    from appeal.model.case import Case
     from appeal.model.evidence import FileFacts
     from appeal.model.finding import Finding
     from appeal.model.reading import NoticeReading
@@ -40,10 +41,15 @@ class Sitting:
         self.history: list[str] = []
         self.forced: list[str] = []
         self.reopened: dict[str, Finding] = {}
+        # What was said against an answer that stands all the same, by its path: left open, it is asked for again.
+        self.objected: dict[str, Finding] = {}
         self.reading: NoticeReading | None = None
         self.rejected: set[str] = set()
         self.wrong_here = False
         self.decided = False
+        # Whether values are given that nobody stands behind, and those that were left out since they would have to be asked.
+        self.unattended = False
+        self.unasked: dict[str, str] = {}
         self.needed_only = False
         # The reports that sales were counted from in this sitting: another listing may be in them too.
         self.reports: tuple[Path, ...] = ()
@@ -51,12 +57,14 @@ class Sitting:
         self.kept_months: dict[str, dict[str, int]] = {}
         self.kept_lines: dict[str, list[dict[str, object]]] = {}
         self.doubted: dict[str, date] = {}
+        # The lines of an answer that a command broke off, by path; the next lines go behind them.
+        self.half: dict[str, str] = {}
         # An answer that looked like one to another question, by path; typed again it is taken.
         self.misplaced: dict[str, str] = {}
         # A text that was warned of and may be typed again, with what its entry held before, by the path that was asked.
         self.weak: dict[str, str | None] = {}
         self.weakened = False
-        self._seller_before: list[tuple[Path, Seller] | None] = []
+        self._seller_before: list[SellerBefore | None] = []
 
     @property
     def case(self) -> Case:
@@ -68,12 +76,14 @@ class Sitting:
         return self.desk.case
 
     @property
-    def seller_before(self) -> tuple[Path, Seller] | None:
-        """The seller of the latest other case nearby, and its file, looked for once."""
+    def seller_before(self) -> SellerBefore | None:
+        """The seller of the latest other case nearby, looked for once; answers that are prepared never count with one."""
+        if not self.voice.terminal.interactive:
+            return None
         if not self._seller_before:
             from appeal.cli.session.neighbours import latest_seller
 
-            self._seller_before.append(latest_seller(self.desk.path))
+            self._seller_before.append(latest_seller(self.desk.path, self.today))
         return self._seller_before[0]
 
     def step_at(self, path: str) -> Step | None:
@@ -91,14 +101,23 @@ class Sitting:
         return step.question.kind in SEVERAL_LINES and step.question.kind is not Kind.ASINS
 
     def confirm(self, text: str, words: tuple[str, str], *, enter: bool = True) -> bool:
-        """Ask between two ways on the spot; Enter is the first, unless `enter` says that it is none."""
-        self.voice.say(f"{text} 1 {words[0]} 2 {words[1]}")
+        """Ask between two ways on the spot; with `enter`, Enter is the first, which the line says and which is said then.
+
+        Raises UnaskedError where nobody is to be asked.
+        """
+        line = f"{text} 1 {words[0]} 2 {words[1]}"
+        if self.unattended:
+            raise UnaskedError(line)
         while True:
+            self.voice.say(f"{line}（Enter で1）" if enter else line)
             try:
                 answer = self.voice.terminal.read(several=False)
                 if command(answer) is Command.STOP:
                     raise StoppedError
-                return (enter and not answer.strip()) or choice(answer, words) == 0
+                if enter and not answer.strip():
+                    self.voice.say(f"  -> 1 {words[0]}", "     ")
+                    return True
+                return choice(answer, words) == 0
             except AnswerError as error:
                 self.voice.trouble(error)
 

@@ -73,9 +73,13 @@ def _hold(talk: Conversation, wishes: Wishes) -> int:
     if talk.desk.file is not None and talk.desk.case is None and not _mended(talk, wishes):
         return _UNREADABLE
     if wishes.settings:
-        from appeal.cli.session.unattended import apply_settings
+        from appeal.cli.session.unattended import apply_settings, say_unasked
 
+        talk.unattended = wishes.no_input or not talk.voice.terminal.interactive
         apply_settings(talk, wishes.settings)
+        talk.unattended = False
+        if not wishes.no_input:
+            say_unasked(talk)
     if wishes.no_input:
         from appeal.cli.session.unattended import list_missing
 
@@ -122,11 +126,12 @@ def _welcome(talk: Conversation) -> None:
 def _reopen(talk: Conversation, *, every: bool) -> None:
     """Ask again for what is wrong in the case; with `every`, start there and ask for what is doubtful too."""
     from appeal.cli.session.review import look
-    from appeal.cli.session.rows import is_consequence, remedy
+    from appeal.cli.session.rows import as_given, is_consequence, remedy
     from appeal.intake.questions import is_answered
 
     # What others follow from comes first: mended, it often settles them too.
-    for finding in sorted(look(talk).findings, key=is_consequence):
+    found = (as_given(finding, talk.case) for finding in look(talk).findings)
+    for finding in sorted(found, key=is_consequence):
         if finding.accepted is not None or not (
             finding.blocks or (every and finding.severity.value == "warning")
         ):

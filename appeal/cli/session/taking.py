@@ -13,12 +13,13 @@ from appeal.intake.answers import AnswerError
 from appeal.intake.hyphens import hyphenated
 from appeal.intake.paths import looks_dropped
 from appeal.intake.question import Kind, Step
+from appeal.model.codes import parse_jan
 
 if TYPE_CHECKING:
     from appeal.cli.session.sitting import Changes, Sitting
 
 # Entries that are codes, not words: full width in them is a slip of the keyboard.
-_HALF_WIDTH = ("phone", "email", "website", "merchant_id", "sku")
+_HALF_WIDTH = ("phone", "email", "website", "merchant_id", "sku", "jan", "model")
 _HYPHENATED = (*_HALF_WIDTH, "address", "number")
 _BETWEEN_WORDS = re.compile(r"(?<=[0-9A-Za-z])[‐‑‒–—―−ー－ｰ](?=[0-9A-Za-z])")
 _ORDER = re.compile(r"\d{3}-\d{7}-\d{7}")
@@ -55,12 +56,7 @@ def _text(_talk: Sitting, step: Step, text: str) -> Changes:
     line = answers.one_line(text)
     name = step.path.rpartition(".")[2]
     if name in _HALF_WIDTH:
-        line = unicodedata.normalize("NFKC", line).strip()
-    if name in ("email", "website"):
-        # An input method gives 。 where the key of the dot is struck.
-        line = re.sub("[。｡]", ".", line)
-    if name == "merchant_id":
-        line = line.upper()
+        line = _coded(name, unicodedata.normalize("NFKC", line).strip())
     if name == "number":
         line = _BETWEEN_WORDS.sub("-", unicodedata.normalize("NFKC", line)).strip()
     if name == "addressee":
@@ -68,6 +64,16 @@ def _text(_talk: Sitting, step: Step, text: str) -> Changes:
     if name in _HYPHENATED:
         line = hyphenated(line)
     return {step.path: line}
+
+
+def _coded(name: str, line: str) -> str:
+    """Return a code as it is written everywhere."""
+    if name in ("email", "website"):
+        # An input method gives 。 where the key of the dot is struck.
+        return re.sub("[。｡]", ".", line)
+    if name == "merchant_id":
+        return line.upper()
+    return (parse_jan(line) or line) if name == "jan" else line
 
 
 def _lines(_talk: Sitting, step: Step, text: str) -> Changes:
@@ -193,7 +199,7 @@ def _asins(talk: Sitting, _step: Step, text: str) -> Changes:
 def _seller_before(talk: Sitting, _step: Step, text: str) -> Changes:
     if talk.seller_before is None or not answers.yes_or_no(text):
         return {}
-    return {f"seller.{name}": value for name, value in talk.seller_before[1] if value is not None}
+    return {f"seller.{name}": value for name, value in talk.seller_before.seller if value is not None}
 
 
 def _notice(talk: Sitting, step: Step, text: str) -> Changes:

@@ -26,6 +26,15 @@ class StoppedError(Exception):
         self.partial = partial
 
 
+class BrokenOffError(Exception):
+    """A command stood on a line of its own inside an answer of several lines: `partial` is what stood before, `line` the command."""
+
+    def __init__(self, partial: str, line: str) -> None:
+        super().__init__(line)
+        self.partial = partial
+        self.line = line
+
+
 Whole = Callable[[str], bool]
 
 
@@ -45,7 +54,7 @@ class Terminal(Protocol):
     def read(self, *, several: bool, whole: Whole = is_command) -> str:
         """Return one answer; `several` lines end with an empty one, or with a first line that is `whole` by itself.
 
-        Raises EndOfInputError, StoppedError, AnswerError.
+        Raises EndOfInputError, StoppedError, AnswerError, and BrokenOffError for a command on a later line.
         """
 
 
@@ -77,6 +86,8 @@ class LineReader:
                 return line
             if not line.strip():
                 return "\n".join(gathered)
+            if gathered and is_command(line):
+                raise BrokenOffError("\n".join(gathered), line)
             gathered.append(line)
         if not gathered:
             raise EndOfInputError
@@ -107,11 +118,16 @@ class Console:
     def read(self, *, several: bool, whole: Whole = is_command) -> str:
         """Return one answer; lines that were pasted together belong together."""
         gathered: list[str] = []
+        pasted = False
         while True:
             line = self._line(gathered)
             more = self._waiting()
             if several and not more and not line.strip():
                 break
+            # What is pasted is text, whatever stands on one of its lines.
+            if several and gathered and not more and not pasted and is_command(line):
+                raise BrokenOffError("\n".join(gathered), line)
+            pasted = more
             gathered.append(line)
             if not more and (not several or (len(gathered) == 1 and whole(line))):
                 break

@@ -13,10 +13,6 @@ if TYPE_CHECKING:
     from appeal.model.finding import Finding
 
 _CLEARED = ("-", "－", "ー", "―", "−", "‐")
-# Answers whose form cannot be right are asked for again at once, though the check only warns of them.
-_FORMS = frozenset({"S409", "S410", "S411", "S427"})
-# What several answers bring about together is no mistake of the one that came last.
-_TOGETHER = frozenset({"Q301", "Q302", "Q303", "Q305", "Q306", "Q333"})
 # Told by the comparison of stock and sales that stands right below.
 _COMPARED = frozenset({"Q305", "Q333"})
 _OWN_TEXTS = (Kind.TEXT, Kind.LINES, Kind.ADDED_LINES)
@@ -73,12 +69,12 @@ def _nothing_found(talk: Sitting, changes: Changes) -> Changes:
     return {"withdrawal.similar_checked_on": None, "withdrawal.similar_count": None}
 
 
-def is_wrong_here(step: Step, said: Iterable[Finding]) -> bool:
-    """Return whether one of the findings says that this very answer is wrong."""
-    return any(
-        finding.where.field == step.path
-        and (finding.code in _FORMS or (finding.blocks and finding.code not in _TOGETHER))
-        for finding in said
+def objection(step: Step, said: Iterable[Finding]) -> Finding | None:
+    """Return the finding that says that this very answer is wrong, or None."""
+    from appeal.cli.session.advice import is_wrong_form
+
+    return next(
+        (finding for finding in said if finding.where.field == step.path and is_wrong_form(finding)), None
     )
 
 

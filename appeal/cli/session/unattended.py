@@ -6,7 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from appeal.errors import CallError
-from appeal.intake.answers import AnswerError
+from appeal.intake.answers import AnswerError, UnaskedError
 from appeal.intake.question import Kind, Step
 from appeal.intake.question_of_entry import plain_question
 from appeal.intake.questions import QUESTIONS, open_steps, question_for
@@ -20,7 +20,10 @@ _NOT_SET = (Kind.READING, Kind.SELLER_BEFORE, Kind.ADDED_LINES)
 
 
 def apply_settings(talk: Sitting, settings: Sequence[str]) -> None:
-    """Write values given as `key=value`, all or none of them; raises CallError (I122, I123, I130)."""
+    """Write values given as `key=value`, all or none of them; raises CallError (I122, I123, I130).
+
+    One of which somebody would have to be asked is left out, and told with what is missing.
+    """
     changes: dict[str, object] = {}
     before = talk.desk.case
     try:
@@ -30,6 +33,8 @@ def apply_settings(talk: Sitting, settings: Sequence[str]) -> None:
                 taken = _taken(talk, step, value) if value.strip() else {step.path: None}
                 changes |= taken
                 talk.desk.case = talk.desk.candidate(taken)
+            except UnaskedError as error:
+                talk.unasked[step.path] = f"「{value}」 {error.question}"
             except AnswerError as error:
                 raise CallError("I130", key=step.path, value=value) from error
     finally:
@@ -90,7 +95,8 @@ def list_missing(talk: Sitting) -> int:
     """List everything that is missing or wrong, each with its key; return 2 where anything is, else 0."""
     missing = [(step.path, _words(step)) for step in _unanswered(talk)]
     wrong = _blocking(talk)
-    if not missing and not wrong:
+    say_unasked(talk)
+    if not missing and not wrong and not talk.unasked:
         talk.voice.say("足りないものはありません。")
         return 0
     if missing:
@@ -105,6 +111,14 @@ def list_missing(talk: Sitting) -> int:
             talk.voice.say(f"{path}  {words}", "    ")
     talk.voice.say("-> --set 項目=値 か --answers FILE で入力できます。")
     return 2
+
+
+def say_unasked(talk: Sitting) -> None:
+    """Say which settings were left out since they are to be confirmed first."""
+    if talk.unasked:
+        talk.voice.head("確かめる項目（指定した値は書き込んでいません）")
+        for path, words in talk.unasked.items():
+            talk.voice.say(f"{path}  {words}", "    ")
 
 
 def _unanswered(talk: Sitting) -> list[Step]:
@@ -135,10 +149,11 @@ def _blocking(talk: Sitting) -> list[tuple[str, str]]:
     if talk.desk.file is None:
         return []
     from appeal.cli.session.review import look
+    from appeal.cli.session.rows import as_given
 
     missing = {step.path for step in _unanswered(talk)}
     return [
-        (finding.where.field or "", f"{finding.code} {finding.text}")
+        (finding.where.field or "", f"{finding.code} {as_given(finding, talk.case).text}")
         for finding in look(talk).findings
         if finding.blocks and finding.where.field not in missing
     ]
