@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -503,3 +504,18 @@ def test_a_table_that_lacks_as_a_whole_is_asked_for_from_its_row(tmp_path: Path)
     withdrawal = case_of(case).withdrawal
     assert withdrawal is not None
     assert withdrawal.listing_removed_on == date(2026, 11, 20)
+
+
+def test_an_error_of_one_paper_is_taken_knowingly_for_that_paper_alone(root: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "case"
+    shutil.copytree(root / "examples" / "authenticity", folder)
+    case = folder / "case.toml"
+    text = case.read_text(encoding="utf-8")
+    case.write_text(text.replace('number = "MB-2605-018"', 'number = "MB-2605-081"', 1), encoding="utf-8")
+    _code, seen = hold(case, one("", "="), fix=True)
+    assert "E314" in seen.text
+    _code, typist = hold(
+        case, one("", "", numbered(seen, "資料1 "), "2", "番号は控えと照合しました。"), fix=True
+    )
+    taken = [one for one in case_of(case).accept if one.code == "E314"]
+    assert [one.file for one in taken] == ["evidence/請求書_2026-05-26.pdf"], typist.text

@@ -117,10 +117,10 @@ def _reasons(case: Case, finding: Finding) -> list[str]:
 
 
 def _is_for(case: Case, one: Acceptance, finding: Finding) -> bool:
-    return finding.code == _code(one.code) and (one.file is None or one.file == _paper_of(case, finding))
+    return finding.code == _code(one.code) and (one.file is None or one.file == paper_of(case, finding))
 
 
-def _paper_of(case: Case, finding: Finding) -> str | None:
+def paper_of(case: Case, finding: Finding) -> str | None:
     """Return the file of the paper a finding is about, or None."""
     match = re.match(r"evidence\[(\d+)\]", finding.where.field or "")
     place = int(match[1]) if match else len(case.evidence)
@@ -146,7 +146,7 @@ def _acceptances(case: Case, findings: tuple[Finding, ...]) -> Iterator[Finding]
 def _papers(case: Case, met: list[Finding]) -> list[str]:
     """Return the papers whose errors an acceptance takes; what holds for one may be a mistake in another."""
     errors = [finding for finding in met if finding.severity is Severity.ERROR]
-    return list(dict.fromkeys(shown(file) for one in errors if (file := _paper_of(case, one)) is not None))
+    return list(dict.fromkeys(shown(file) for one in errors if (file := paper_of(case, one)) is not None))
 
 
 def _may_be_accepted(finding: Finding) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from appeal.check import Checked
     from appeal.cli.session.sitting import Sitting
+    from appeal.model.finding import Finding
     from appeal.model.case import Case
 
 _SHOWN_FINDINGS = 3
@@ -128,7 +129,7 @@ def _opens(talk: Sitting, row: Row) -> bool:
         f"「{in_words(acceptable.text, bare=False)}」を、どうしますか？",
         ("直す", "理由を書いて、承知で進める"),
     ):
-        _accept(talk, acceptable.code)
+        _accept(talk, acceptable)
         return False
     if not row.opens:
         talk.voice.say("この画面で入力して直せる項目はありません。", "  ")
@@ -146,7 +147,11 @@ def is_told(code: str, case: Case) -> bool:
     return code in _TOLD and case.response != "withdrawal"
 
 
-def _accept(talk: Sitting, code: str) -> None:
+def _accept(talk: Sitting, finding: Finding) -> None:
+    """Take a finding with a reason; one about a paper is taken for that paper alone."""
+    from appeal.rules.notice import paper_of
+
+    code, paper = finding.code, paper_of(talk.case, finding)
     shown = "回答書にもそのまま載ります" if is_told(code, talk.case) else "相手には送られません"
     talk.voice.say(f"承知で進める理由（確認結果と手順の頁に残ります。{shown}）", "  ")
     while True:
@@ -155,8 +160,9 @@ def _accept(talk: Sitting, code: str) -> None:
             if command(reason) is Command.STOP:
                 raise StoppedError
             if reason:
-                place = len(talk.case.accept)
-                talk.desk.record({f"accept[{place}].code": code, f"accept[{place}].reason": reason})
+                entry = f"accept[{len(talk.case.accept)}]"
+                file = {} if paper is None else {f"{entry}.file": paper}
+                talk.desk.record({f"{entry}.code": code, **file, f"{entry}.reason": reason})
             return
         except AnswerError as error:
             talk.voice.trouble(error)
