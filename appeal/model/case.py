@@ -61,7 +61,8 @@ class Listing(BaseModel):
     sales: Annotated[
         UnitsByMonth | None,
         Field(
-            title="販売数量", description="月(2026-06)または日(2026-06-14)ごとの出荷数量。対象期間の中の分"
+            title="販売数量",
+            description="月(2026-06)または日(2026-06-14)ごとの出荷数量。対象期間の中の分と、そのあと在庫を数えた日までの日ごとの分",
         ),
     ] = None
     returned_to_stock: Annotated[
