@@ -245,3 +245,12 @@ def test_the_same_text_in_another_normal_form_reads_the_same() -> None:
     case = mail("given", "10")
     decomposed = unicodedata.normalize("NFD", case.text)
     assert reading_document(read_notice(decomposed)) == reading_document(read_notice(case.text))
+
+
+def test_a_supplier_behind_a_deadline_does_not_unsay_it() -> None:
+    reading = read_notice("出品をキャンセルしました。3日以内に仕入先の連絡先をお知らせください。".encode())
+    assert reading.deadline_days == 3
+    bought = read_notice(
+        "出品をキャンセルしました。180日以内に仕入れた商品の請求書をお送りください。".encode()
+    )
+    assert bought.deadline_days is None
