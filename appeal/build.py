@@ -76,12 +76,13 @@ def build(
     """
     from appeal.bundle.gather import start_gathering
     from appeal.bundle.package import ensure_place, ensure_zip_place, write_package, write_zip
-    from appeal.bundle.sent import beside_sent
+    from appeal.bundle.sent import beside_sent, homes_around
     from appeal.intake.rounds import sent_packages
 
     submission = _submission(checked, draft)
-    sent = sent_packages(_home(checked), *((out.absolute().parent.parent,) if out else ()))
-    folder = out or beside_sent(_default_folder(checked, submission), sent)
+    usual = _default_folder(checked, submission)
+    sent = sent_packages(_home(checked), *homes_around(out or usual))
+    folder = out or beside_sent(usual, sent)
     sources = _sources(checked)
     ensure_place(folder, force=force, sources=sources, sent=sent)
     if archive:
@@ -250,8 +251,7 @@ def _calendar(submission: Submission) -> bytes | None:
     """Return the deadline as a calendar entry, where notice or refusal sets one."""
     from appeal.notice.deadline import submission_calendar
 
-    text = submission_calendar(submission)
-    return text.encode("utf-8") if text is not None else None
+    return text.encode("utf-8") if (text := submission_calendar(submission)) is not None else None
 
 
 def _titles(submission: Submission) -> Sequence[str]:

@@ -175,11 +175,11 @@ def _judge(
 def _rounds(case_file: CaseFile) -> tuple[Round, ...]:
     """Return what was sent before; the first round costs nothing."""
     home = Path(case_file.path).parent
-    if not (home / "rounds").is_dir():
+    if not any(home.glob("rounds*")):
         return ()
     from appeal.intake.rounds import read_rounds
 
-    return read_rounds(home)
+    return read_rounds(home, Path(case_file.path).name)
 
 
 def _compare_rounds(

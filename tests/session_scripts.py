@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from appeal.intake.casefile import read_case_file
+from appeal.model.case import Case
+
 DAY = "2026-11-22"
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -163,6 +166,18 @@ def prepare(name: str, folder: Path) -> Path:
 
 def as_pipe(answers: list[Answer]) -> str:
     return "".join(f"{line}\n" for answer in answers for line in answer.lines)
+
+
+def case_of(path: Path) -> Case:
+    """Return the case a session left on the disk."""
+    case = read_case_file(path).case
+    assert case is not None
+    return case
+
+
+def place_of(script: list[Answer], text: str) -> int:
+    """Return the place of the first answer that begins with `text`."""
+    return next(place for place, answer in enumerate(script) if answer.text.startswith(text))
 
 
 class Typist:

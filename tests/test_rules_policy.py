@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from appeal.model.evidence import PURCHASE_KINDS, TRADE_KINDS
 from appeal.rules import policy
 from appeal.rules.policy import ENTRIES, PolicyEntry, Standing
 
@@ -24,10 +25,9 @@ def test_all_entries_are_listed() -> None:
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
-def test_entry_has_source_day_and_standing(entry: PolicyEntry[int]) -> None:
+def test_entry_has_source_and_day(entry: PolicyEntry[int]) -> None:
     assert entry.source.strip()
     assert date(2026, 1, 1) <= entry.seen_on
-    assert entry.standing in Standing
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
@@ -36,6 +36,13 @@ def test_only_official_values_speak_for_amazon(entry: PolicyEntry[int]) -> None:
         assert "https://" in entry.source or "通知の本文" in entry.source
     else:
         assert not OFFICIAL_CLAIM.search(entry.name + entry.source)
+
+
+def test_the_papers_of_a_purchase_are_those_amazon_names() -> None:
+    assert policy.PURCHASE_KINDS.value == tuple(kind.value for kind in PURCHASE_KINDS)
+    assert set(policy.WEAK_KINDS.value) < {kind.value for kind in TRADE_KINDS} - set(
+        policy.PURCHASE_KINDS.value
+    )
 
 
 def test_sizes_and_lengths_are_called_ours() -> None:

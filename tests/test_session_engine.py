@@ -8,22 +8,27 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from session_scripts import DAY, SCRIPTS, Answer, Recorder, hold, one, prepare, sit, tell, without_build
+from session_scripts import (
+    DAY,
+    SCRIPTS,
+    Answer,
+    Recorder,
+    case_of,
+    hold,
+    one,
+    prepare,
+    sit,
+    tell,
+    without_build,
+)
 
 from appeal.check import check
 from appeal.cli.session.start import Wishes, run_session
 from appeal.intake.casefile import read_case_file
 from appeal.intake.question import Kind
 from appeal.intake.questions import QUESTIONS, question_for
-from appeal.model.case import Case
 
 NAMES = sorted(SCRIPTS)
-
-
-def case_of(path: Path) -> Case:
-    case = read_case_file(path).case
-    assert case is not None
-    return case
 
 
 @pytest.fixture(scope="module", params=NAMES)

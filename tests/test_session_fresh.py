@@ -6,22 +6,11 @@ import re
 import shutil
 from pathlib import Path
 
-from session_scripts import Answer, hold, many, one, prepare, without_build
+from session_scripts import Answer, case_of, hold, many, one, place_of, prepare, without_build
 
 from appeal.intake import answers
-from appeal.intake.casefile import read_case_file
 from appeal.intake.paper_lines import paper_lines
 from appeal.model.case import Case
-
-
-def case_of(path: Path) -> Case:
-    case = read_case_file(path).case
-    assert case is not None
-    return case
-
-
-def place_of(script: list[Answer], text: str) -> int:
-    return next(place for place, answer in enumerate(script) if answer.text.startswith(text))
 
 
 def spell(case: Path, words: str) -> None:

@@ -6,19 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from session_scripts import Answer, Typist, hold, one, prepare, sit, without_build
+from session_scripts import Answer, Typist, case_of, hold, one, prepare, sit, without_build
 
 from appeal.errors import CallError
 from appeal.intake import answers
-from appeal.intake.casefile import read_case_file
 from appeal.intake.paper_lines import paper_lines
-from appeal.model.case import Case
-
-
-def case_of(path: Path) -> Case:
-    case = read_case_file(path).case
-    assert case is not None
-    return case
 
 
 def place_of(script: list[Answer], text: str) -> int:

@@ -8,25 +8,25 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from session_scripts import DAY, Answer, Typist, as_pipe, hold, many, one, prepare, sit, without_build
+from session_scripts import (
+    DAY,
+    Answer,
+    Typist,
+    as_pipe,
+    case_of,
+    hold,
+    many,
+    one,
+    place_of,
+    prepare,
+    sit,
+    without_build,
+)
 
 from appeal.cli.session.review import is_told
 from appeal.cli.session.start import Wishes, run_session
 from appeal.cli.session.terminal import LineReader
-from appeal.intake.casefile import read_case_file
 from appeal.intake.suggested_codes import suggested_jan, suggested_model
-from appeal.model.case import Case
-
-
-def case_of(path: Path) -> Case:
-    case = read_case_file(path).case
-    assert case is not None
-    return case
-
-
-def place_of(script: list[Answer], text: str) -> int:
-    return next(place for place, answer in enumerate(script) if answer.text.startswith(text))
-
 
 MAIL = "出品者のメールアドレス"
 
@@ -75,7 +75,7 @@ def test_what_is_wrong_in_an_earlier_case_is_left_out_and_told(tmp_path: Path) -
     case = prepare("withdrawal", tmp_path / "x")
     neighbour(case, '[seller]\ncompany = "架空商会"\nemail = "clear"\nphone = "12"\ncontact = "架空 次郎"\n')
     person = sit(case, [*script[:place], *one("1")])[1]
-    offered = person.text.partition("前の案件")[2]
+    offered = person.text.partition("ほかの案件")[2]
     assert "会社名・屋号: 架空商会" in offered
     assert "clear" not in offered
     assert "電話番号、メール は形が正しくないので使いません" in offered
@@ -91,7 +91,7 @@ def test_prepared_answers_never_meet_the_offer_of_an_earlier_case(tmp_path: Path
     for case in (alone, beside):
         code, typist = hold(case, without_build("withdrawal"))
         assert code == 0
-        assert "前の案件" not in typist.text
+        assert "ほかの案件" not in typist.text
     assert alone.read_bytes() == beside.read_bytes()
 
 

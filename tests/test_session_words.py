@@ -6,30 +6,18 @@ import re
 from pathlib import Path
 
 import pytest
-from session_scripts import Answer, hold, many, one, prepare, without_build
+from session_scripts import Answer, case_of, hold, many, one, place_of, prepare, without_build
 
 from appeal import messages
 from appeal.cli.session.spoken import in_words
-from appeal.intake.casefile import read_case_file
 from appeal.intake.entries import entries
 from appeal.intake.no_answer import says_nothing
 from appeal.intake.question import Kind
 from appeal.messages.session_spoken import SPOKEN
-from appeal.model.case import Case
 
 # What the file itself, its places, a call or a report of the tool is about is never said behind an answer.
 NOT_SAID = re.compile(r"[CAIPM]|N12[0-2]|N119|E2(?:01|26)")
 KEYS = {entry.key for entry in entries() if len(entry.key) > 2}
-
-
-def case_of(path: Path) -> Case:
-    case = read_case_file(path).case
-    assert case is not None
-    return case
-
-
-def place_of(script: list[Answer], text: str) -> int:
-    return next(place for place, answer in enumerate(script) if answer.text.startswith(text))
 
 
 @pytest.mark.parametrize("code", [code for code in messages.catalogue() if not NOT_SAID.match(code)])

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from appeal.bundle.sent import NONE_SENT, SentPackages, round_of, zipped_round
+from appeal.bundle.sent import NONE_SENT, SentPackages, round_around, zipped_round
 from appeal.bundle.workshop import swap, workshop
 from appeal.errors import PackageError
 
@@ -138,12 +138,16 @@ def ensure_place(
     evidence = {folder for folder in folders if folder != home}
     if any(folder in place.parents for folder in evidence):
         raise PackageError("P704", folder=target)
+    if not target.is_symlink() and (known := round_around(target.absolute(), sent)):
+        raise PackageError(
+            "P705", folder=known[0] if known[0] != target.absolute() else target, number=known[1]
+        )
     if os.path.lexists(target):
         with _telling(target):
-            _ensure_replaceable(target, force=force, sent=sent)
+            _ensure_replaceable(target, force=force)
 
 
-def _ensure_replaceable(target: Path, *, force: bool, sent: SentPackages) -> None:
+def _ensure_replaceable(target: Path, *, force: bool) -> None:
     if target.is_symlink() or not target.is_dir():
         raise PackageError("P702", folder=target)
     if not any(target.iterdir()):
@@ -151,8 +155,6 @@ def _ensure_replaceable(target: Path, *, force: bool, sent: SentPackages) -> Non
     listed = _listed(target)
     if listed is None:
         raise PackageError("P702", folder=target)
-    if number := round_of(target, sent):
-        raise PackageError("P705", folder=target, number=number)
     if not force:
         raise PackageError("P701", folder=target)
     present = {path.relative_to(target).as_posix() for path in target.rglob("*") if not path.is_dir()}

@@ -2,14 +2,50 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
+import json
+import os
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
-# SHA-256 of the manifest of each package that was sent -> its round.
-SentPackages = Mapping[str, int]
+# The SHA-256 of all files of each package that was sent -> its round.
+SentPackages = Mapping[frozenset[str], int]
 NONE_SENT: SentPackages = {}
 _MANIFEST = "manifest.json"
+_LARGEST = 20_000_000
+_LEVELS, _LEVELS_BESIDE, _MOST_BESIDE = 6, 3, 1_000
+
+
+def homes_around(folder: Path) -> tuple[Path, ...]:
+    """Return where the record of a package in `folder` may lie: the folders above it, and cases beside the nearest of these.
+
+    Six levels up, and not above the home folder of the person.
+    """
+    found: dict[Path, None] = {}
+    for start in dict.fromkeys((folder.absolute(), Path(os.path.realpath(folder)))):
+        for level, above in enumerate(_above(start)):
+            found[above] = None
+            if level < _LEVELS_BESIDE:
+                found |= dict.fromkeys(_cases_in(above))
+    return tuple(found)
+
+
+def _cases_in(folder: Path) -> list[Path]:
+    try:
+        return [one for one in islice(folder.iterdir(), _MOST_BESIDE) if (one / "rounds").is_dir()]
+    except OSError:
+        return []
+
+
+def _above(folder: Path) -> Iterator[Path]:
+    try:
+        own = Path.home()
+    except RuntimeError:
+        own = Path(folder.anchor)
+    for above in folder.parents[:_LEVELS]:
+        yield above
+        if above == own:
+            return
 
 
 def zipped_round(archive: Path, sent: SentPackages) -> int | None:
@@ -18,18 +54,31 @@ def zipped_round(archive: Path, sent: SentPackages) -> int | None:
 
     try:
         with zipfile.ZipFile(archive) as opened:
-            inside = [name for name in opened.namelist() if PurePosixPath(name).name == _MANIFEST]
-            return next((n for name in inside if (n := sent.get(_digest(opened.read(name))))), None)
-    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError):
+            inside = [
+                one
+                for one in opened.infolist()
+                if PurePosixPath(one.filename).name == _MANIFEST and one.file_size <= _LARGEST
+            ]
+            return next((n for one in inside if (n := _round(opened.read(one), sent))), None)
+    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, ValueError, EOFError):
         return None
 
 
 def round_of(package: Path, sent: SentPackages) -> int | None:
     """Return the round in which a package folder was sent, None where it was not, or is none."""
+    manifest = package / _MANIFEST
     try:
-        return sent.get(_digest((package / _MANIFEST).read_bytes())) if sent else None
+        if not sent or not manifest.is_file() or manifest.stat().st_size > _LARGEST:
+            return None
+        return _round(manifest.read_bytes(), sent)
     except OSError:
         return None
+
+
+def round_around(target: Path, sent: SentPackages) -> tuple[Path, int] | None:
+    """Return the sent package in which `target` lies or which it is, with its round."""
+    places = (target, *target.parents[:_LEVELS], *Path(os.path.realpath(target)).parents[:_LEVELS])
+    return next(((place, number) for place in places if (number := round_of(place, sent))), None)
 
 
 def beside_sent(folder: Path, sent: SentPackages) -> Path:
@@ -38,5 +87,10 @@ def beside_sent(folder: Path, sent: SentPackages) -> Path:
     return next((one for one in (folder, *places) if round_of(one, sent) is None), folder)
 
 
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+def _round(content: bytes, sent: SentPackages) -> int | None:
+    # By what it lists and not by its bytes: an editor that only opened and saved it leaves it the same package.
+    try:
+        told = json.loads(content.decode("utf-8-sig"))
+        return sent.get(frozenset(str(one["sha256"]) for one in told["files"]))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None

@@ -153,7 +153,7 @@ def sent(
     case: Path, package: Path | None, sent_on: date | None, channel: str | None, today: date | None
 ) -> int:
     """Keep what was sent, so that a second round can be compared with it."""
-    from appeal.cli.rounds import run_sent
+    from appeal.cli.sending import run_sent
 
     return run_sent(case, package, sent_on or _day(today), channel, _day(today))
 
@@ -161,13 +161,14 @@ def sent(
 @appeal.command(help="Amazonからの返事を読み、どこを直すかを示して、次の回を始めます。")
 @_case
 @click.argument("reply", metavar="REPLY", type=click.Path(path_type=Path))
+@click.option("--force", is_flag=True, help="すでに記録した返事を置き換える(前の記録は残します)")
 @_json
 @_today
-def answer(case: Path, reply: Path, as_json: bool, today: date | None) -> int:
+def answer(case: Path, reply: Path, force: bool, as_json: bool, today: date | None) -> int:
     """Read a refusal and open the next round."""
     from appeal.cli.rounds import run_answer
 
-    return run_answer(case, reply, as_json=as_json, today=_day(today))
+    return run_answer(case, reply, as_json=as_json, force=force, today=_day(today))
 
 
 @appeal.group(help="回答書のテンプレートを扱います。")

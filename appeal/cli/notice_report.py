@@ -15,7 +15,7 @@ from appeal.model.notice import NoticeFields
 from appeal.model.reading import Advice, NoticeReading
 from appeal.rules.window import evidence_window
 
-_CHANNELS = {
+CHANNELS = {
     "reply": "届いた通知のメールに返信",
     "performance_notification": "セラーセントラルの「パフォーマンス通知」",
     "account_health": "セラーセントラルの「アカウント健全性」",
@@ -34,7 +34,7 @@ _BASES = {"sales": "販売数量", "stock": "在庫数量"}
 _SLOTS = (("do_now", "今日すること"), ("do_not", "しないこと"), ("check", "本物かどうかの確かめ方"))
 _EXAMPLE = "（例: --received 2026-11-20）"
 _SHOWN_UNCLAIMED = 20
-_LIMIT = 20_000_000
+LIMIT = 20_000_000
 
 
 def read_bytes(notice: str) -> bytes:
@@ -43,10 +43,10 @@ def read_bytes(notice: str) -> bytes:
 
     if notice == "-":
         # Where standard input was closed before the start, Python has none.
-        return sys.stdin.buffer.read(_LIMIT) if sys.stdin else b""
+        return sys.stdin.buffer.read(LIMIT) if sys.stdin else b""
     path = Path(notice)
     try:
-        if not path.is_file() or path.stat().st_size > _LIMIT:
+        if not path.is_file() or path.stat().st_size > LIMIT:
             raise CaseFileError("N141", file=notice)
         return path.read_bytes()
     except (OSError, ValueError) as error:
@@ -187,9 +187,9 @@ def _deadline(reading: NoticeReading, received: date | None, today: date) -> Ite
 
 def _channel(reading: NoticeReading) -> Iterable[str]:
     known = [
-        f"{_CHANNELS[name]}{_line_of(reading, 'channel', name)}"
+        f"{CHANNELS[name]}{_line_of(reading, 'channel', name)}"
         for name in reading.channel
-        if name in _CHANNELS
+        if name in CHANNELS
     ]
     if known:
         yield f"送り先: {'、'.join(known)}"

@@ -10,17 +10,13 @@ import click
 from appeal.errors import MachineError
 from appeal.examine.ocr import find_reader, read_scans
 from appeal.model.case import Case
-from appeal.model.evidence import EvidenceKind, FileFacts
+from appeal.model.evidence import TRADE_KINDS, FileFacts
 
 _COMMANDS = {
     "win32": "winget install UB-Mannheim.TesseractOCR",
     "darwin": "brew install tesseract tesseract-lang",
 }
 _COMMAND = "sudo apt-get install -y tesseract-ocr tesseract-ocr-jpn"
-# Papers whose words are compared with the case; photographs of goods are not read.
-_READ = frozenset(
-    {EvidenceKind.INVOICE, EvidenceKind.RECEIPT, EvidenceKind.DELIVERY_NOTE, EvidenceKind.PURCHASE_ORDER}
-)
 
 
 def scan_reader() -> Callable[[Case, tuple[FileFacts, ...]], tuple[FileFacts, ...]]:
@@ -30,7 +26,8 @@ def scan_reader() -> Callable[[Case, tuple[FileFacts, ...]], tuple[FileFacts, ..
         raise MachineError("M109", command=_COMMANDS.get(sys.platform, _COMMAND))
 
     def read(case: Case, facts: tuple[FileFacts, ...]) -> tuple[FileFacts, ...]:
-        wanted = [item.kind in _READ for item in case.evidence]
+        # Only papers of a trade are compared with the case; photographs of goods are not read.
+        wanted = [item.kind in TRADE_KINDS for item in case.evidence]
         return read_scans(facts, wanted, program, _say)
 
     return read

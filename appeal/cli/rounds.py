@@ -1,4 +1,4 @@
-"""Records what was sent, reads what came back and says what to redo; it formats and decides nothing."""
+"""Reads what came back and says what to redo; it formats and decides nothing."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from appeal.model.dates import japanese
 
 if TYPE_CHECKING:
     from appeal.model.case import Case
-    from appeal.model.round import Refusal, RefusalPoint
+    from appeal.model.round import Refusal, RefusalPoint, Round
 
 _DOUBTS = {
     "altered": "加工(書き込み、隠した箇所を含む)か偽造を指摘されています。原本そのものか、発行元から受け取った写しかを確かめてください",
@@ -69,62 +69,66 @@ _ADVICE = (
 )
 
 
-def run_sent(case: Path, package: Path | None, sent_on: date, channel: str | None, today: date) -> int:
-    """Keep the package that was sent as a round and say so; A818 where the day is still to come."""
-    from appeal.intake.casefile import read_case_file
-    from appeal.intake.rounds import freeze, latest_package
+def run_answer(case: Path, reply: Path, *, as_json: bool, force: bool, today: date) -> int:
+    """Read a refusal, keep it with the last round that was sent, and say what it asks to redo.
 
-    if sent_on > today:
-        raise CaseFileError("A818", day=japanese(sent_on))
-    home = case.absolute().parent
-    read = read_case_file(case, str(case))
-    stated = read.case.notice.channel if read.case else None
-    folder = package or latest_package(home)
-    if folder is None:
-        raise CaseFileError("A804", file=case)
-    number = freeze(home, folder, sent_on, channel or (stated.value if stated else ""))
-    click.echo(f"第{number}回の回答を、{japanese(sent_on)}に送ったものとして記録しました。")
-    click.echo(f"提出一式: {folder}")
-    click.echo("返事が届くまで、同じ内容を重ねて送らないでください。")
-    click.echo(f"-> 返事が届いたら appeal answer {case} 返事のファイル を実行してください。")
-    return 0
-
-
-def run_answer(case: Path, reply: Path, *, as_json: bool, today: date) -> int:
-    """Read a refusal, keep it with the last round that was sent, and say what it asks to redo; A821 for one still to come."""
+    Nothing is kept of what is no answer (A809, A827, A832) or cannot be of this round (A821, A829), nor of another
+    answer than the one that is kept (A828) without `force`.
+    """
     from appeal.check import read_notice_of
-    from appeal.intake.rounds import keep_refusal, read_rounds
+    from appeal.cli.reply_file import open_reply, refuse_own_papers
+    from appeal.intake.rounds import keep_refusal, read_rounds, rounds_folder
     from appeal.notice.refusal import read_refusal, read_state
     from appeal.rules.meant_papers import with_labels
 
     home = case.absolute().parent
-    rounds = read_rounds(home)
+    rounds = read_rounds(home, case.name)
     if not rounds:
         raise CaseFileError("A807", file=case)
-    try:
-        data = reply.read_bytes()
-        refusal = with_labels(read_refusal(data, reply.name), rounds[-1])
-    except (OSError, ValueError) as error:
-        reason = "開けません" if isinstance(error, OSError) else "形式"
-        raise CaseFileError("A809", file=reply, reason=reason) from error
-    if refusal.received is not None and refusal.received > today:
-        raise CaseFileError("A821", file=reply, day=japanese(refusal.received))
+    last, file = rounds[-1], open_reply(reply)
     read = read_notice_of(case, str(case))
+    refuse_own_papers(file, case, read, last)
+    refusal = with_labels(read_refusal(file.data, file.name), last)
+    state = None if refusal.points or refusal.final is not None else read_state(file.data, file.name)
+    _ensure_answer(refusal, state, reply, last, today, rounds_folder(home, case.name))
     withdrawn = read is not None and read.withdrawal is not None
-    speaks = bool(refusal.points or refusal.final is not None)
-    state = None if speaks else read_state(data, reply.name)
     if state is None:
-        keep_refusal(home, rounds[-1].number, refusal)
+        if not force and last.refusal is not None and not _is_same(refusal, last.refusal):
+            raise CaseFileError("A828", number=last.number)
+        keep_refusal(home, last.number, refusal, case.name)
     if as_json:
         from appeal.cli.as_json import as_text
 
-        click.echo(as_text(_document(refusal, rounds[-1].number, state, withdrawn, read)), nl=False)
+        click.echo(as_text(_document(refusal, last.number, state, withdrawn, read)), nl=False)
         return 0
-    _say(_STATES[state] if state else _lines(refusal, rounds[-1].number, case, withdrawn, read))
+    say(_STATES[state] if state else _lines(refusal, last.number, case, withdrawn, read))
     return 0
 
 
-def _say(lines: Iterable[str]) -> None:
+def _is_same(refusal: Refusal, kept: Refusal) -> bool:
+    """Whether a reply is the kept one: the same file, or the same words saved again, as a mail with its day."""
+    said, told = ({(one.code, one.quote) for one in each.points} for each in (refusal, kept))
+    same_words = bool(said) and said == told and refusal.final == kept.final
+    return refusal.sha256 == kept.sha256 or same_words
+
+
+def _ensure_answer(
+    refusal: Refusal, state: str | None, reply: Path, last: Round, today: date, records: Path
+) -> None:
+    """Raise CaseFileError for a reply of a day that cannot be, and for one in which nothing was found."""
+    day = refusal.received
+    if day is not None and day > today:
+        raise CaseFileError("A821", file=reply, day=japanese(day))
+    if state is None and not (refusal.points or refusal.final is not None or refusal.sets_deadline):
+        raise CaseFileError("A832", file=reply)
+    if day is not None and day < last.sent_on:
+        folder = records / str(last.number)
+        told = {"day": japanese(day), "sent": japanese(last.sent_on), "number": last.number}
+        raise CaseFileError("A829", file=reply, folder=folder, **told)
+
+
+def say(lines: Iterable[str]) -> None:
+    """Print lines as wide as the screen takes them."""
     from appeal.cli.blocks import wrap
     from appeal.cli.report import width
 
@@ -184,14 +188,31 @@ def _deadline(refusal: Refusal) -> Iterable[str]:
     if not refusal.sets_deadline:
         return
     yield ""
+    others = [one for one in refusal.deadlines if one.day != refusal.deadline]
     if refusal.deadline is None:
+        others = list(refusal.deadlines[1:])
         yield f"期限: {refusal.deadline_days}日以内。返事の日付が分からないため、期限の日は示せません。"
+    else:
+        first = next((one for one in refusal.deadlines if one.day == refusal.deadline), None)
+        counted = _counted(refusal, first.days) if first is not None else ""
+        yield f"期限: {japanese(refusal.deadline)}{counted}。次の提出一式では、この日を期限とします。"
+    if others:
+        yield "返事にはほかの期限も書かれています。返事の日付以後の日のうち、いちばん早い日を期限とします。"
+    for one in others:
+        day = (
+            f"{japanese(one.day)}{_counted(refusal, one.days)}"
+            if one.day
+            else f"{one.days}日以内(日は示せません)"
+        )
+        yield f"  {day}「{one.quote}」"
+    if any(one.day is None for one in refusal.deadlines):
         yield "-> 返事のメールを .eml で保存し、もう一度 appeal answer を実行してください。"
-        return
-    counted = ""
-    if refusal.deadline_days is not None and refusal.received is not None:
-        counted = f"(返事の日付{japanese(refusal.received)}から{refusal.deadline_days}日以内)"
-    yield f"期限: {japanese(refusal.deadline)}{counted}。次の提出一式では、この日を期限とします。"
+
+
+def _counted(refusal: Refusal, days: int | None) -> str:
+    if days is None or refusal.received is None:
+        return ""
+    return f"(返事の日付{japanese(refusal.received)}から{days}日以内)"
 
 
 def _title(point: RefusalPoint) -> str:
@@ -221,6 +242,10 @@ def _document(
         "received": refusal.received.isoformat() if refusal.received else None,
         "deadline_days": refusal.deadline_days,
         "deadline": refusal.deadline.isoformat() if refusal.deadline else None,
+        "deadlines": [
+            {"day": one.day.isoformat() if one.day else None, "days": one.days, "quote": one.quote}
+            for one in refusal.deadlines
+        ],
         "window": {
             "asked": list(refusal.window_text),
             "days": list(refusal.window_days),

@@ -66,7 +66,7 @@ ORIGIN: tuple[Message, ...] = (
     ),
     _warning(
         "E319",
-        "[[accept]] の「{value}」は、{count}つの資料のエラーにあてはまっています: {files}。",
+        "[[accept]] の「{value}」は、{count}件の資料のエラーに当てはまっています: {files}。",
         "資料を1つずつ目で確かめ、[[accept]] を資料ごとに分けて file を書いてください。",
         "[[accept]] に file を書くと、その資料についてだけ進みます。file がないと、後から加えた資料の取り違えも一緒に通ってしまいます。",
     ),

@@ -26,6 +26,12 @@ class EvidenceKind(StrEnum):
     OTHER = "other"
 
 
+# Papers that show a purchase; where that comes from stands in `rules.policy`.
+PURCHASE_KINDS = (EvidenceKind.INVOICE, EvidenceKind.RECEIPT)
+# All papers of a trade, with those that show it only in part.
+TRADE_KINDS = (*PURCHASE_KINDS, EvidenceKind.PURCHASE_ORDER, EvidenceKind.DELIVERY_NOTE)
+
+
 class EvidenceLine(BaseModel):
     """One purchase line of a paper: `quantity` sets of `pack` pieces."""
 

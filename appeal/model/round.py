@@ -9,6 +9,11 @@ from datetime import date
 from appeal.model.notice import Requirement
 from appeal.model.reading import UnclaimedLine
 
+# What a refusal may doubt about papers and suppliers.
+DOUBTS = frozenset(
+    {"altered", "genuineness", "unverified", "window", "quantity", "illegible", "identity", "product", "kind"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class SentFile:
@@ -46,11 +51,24 @@ class ReplyMail:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldDeadline:
+    """One day until which a reply wants an answer, with its words: printed, or `days` after the reply.
+
+    `day` is None where the days cannot be counted, because the day of the reply is not known.
+    """
+
+    quote: str
+    day: date | None
+    days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """Amazon's answer to a round; `final` is None where it does not say.
 
-    `received` is the day of the mail itself. `deadline_days` are the days it gives, `deadline` the last day: the one it
-    prints, or counted from `received`, None where neither stands there. `unread` are the sentences that nothing explains.
+    `received` is the day of the mail itself. `deadline_days` are the days it gives, `deadline` the last day: the
+    earliest of `deadlines`, which it prints or which are counted from `received`, None where neither stands there.
+    `unread` are the sentences that nothing explains.
     `window_text` are the spans it wants papers for, in its words, `window_days` their days where they are days;
     `quantity_basis` and `formats` are codes as in `[notice]`. `mail` is None where it did not come as a saved mail.
     """
@@ -68,6 +86,7 @@ class Refusal:
     quantity_basis: str | None = None
     formats: tuple[str, ...] = ()
     mail: ReplyMail | None = None
+    deadlines: tuple[ToldDeadline, ...] = ()
 
     @property
     def sets_deadline(self) -> bool:

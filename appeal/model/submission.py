@@ -7,7 +7,6 @@ from datetime import date
 from enum import StrEnum
 
 from appeal.model.case import Case
-from appeal.model.comparison import Compared
 from appeal.model.evidence import EvidenceItem, EvidenceKind, FileFacts
 from appeal.model.finding import Finding
 from appeal.model.notice import Requirement
@@ -92,6 +91,5 @@ class Submission:
     findings: tuple[Finding, ...]
     draft: bool = False
     changes: Changes | None = None
-    comparisons: tuple[Compared, ...] = ()
     requests: tuple[SupplierRequest, ...] = ()
     reading: NoticeReading | None = None

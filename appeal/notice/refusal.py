@@ -14,12 +14,12 @@ from itertools import takewhile
 from typing import Any
 
 from appeal.model.reading import NoticeReading, UnclaimedLine
-from appeal.model.round import Refusal, RefusalPoint, ReplyMail
-from appeal.notice.deadline import deadline_day
+from appeal.model.round import Refusal, RefusalPoint, ReplyMail, ToldDeadline
 from appeal.notice.inner import parts_of
 from appeal.notice.mail import read_mail_headers
 from appeal.notice.phrases import phrase_book
 from appeal.notice.read import read_notice
+from appeal.notice.reply_deadlines import earliest, read_deadlines
 
 # 資料2, and 資料1、3および5.
 _LABELS = re.compile(
@@ -85,7 +85,7 @@ def read_refusal(data: bytes | str, name: str = "") -> Refusal:
             break
     received = _received(reading, start + len(said))
     limit = read_notice("\n".join(said))
-    days = limit.deadline_days if isinstance(limit.deadline_days, int) else None
+    deadlines = read_deadlines(said, limit, received)
     # Without what a sentence tells of papers that were sent.
     asked = read_notice("\n".join(one.text for one in _sentences(said, 1)))
     windows = _windows(asked)
@@ -95,9 +95,10 @@ def read_refusal(data: bytes | str, name: str = "") -> Refusal:
         asins=reading.asins,
         sha256=hashlib.sha256(raw).hexdigest(),
         received=received,
-        deadline_days=days,
-        deadline=deadline_day(limit, received),
-        unread=_unread(said, start, points, limit),
+        deadline_days=next((one.days for one in deadlines if one.days is not None), None),
+        deadline=earliest(deadlines, received),
+        deadlines=deadlines,
+        unread=_unread(said, start, points, limit, deadlines),
         window_text=tuple(text for text, _days in windows),
         window_days=tuple(dict.fromkeys(days for _text, days in windows if days)),
         quantity_basis=asked.quantity_basis,
@@ -140,10 +141,14 @@ def _received(reading: NoticeReading, end: int) -> date | None:
 
 
 def _unread(
-    said: Sequence[str], start: int, points: Sequence[RefusalPoint], limit: NoticeReading
+    said: Sequence[str],
+    start: int,
+    points: Sequence[RefusalPoint],
+    limit: NoticeReading,
+    deadlines: Sequence[ToldDeadline],
 ) -> tuple[UnclaimedLine, ...]:
     """Return the sentences that are no point, no deadline, nothing final and no courtesy."""
-    known = {point.quote for point in points}
+    known = {point.quote for point in points} | {_unmarked(one.quote) for one in deadlines}
     # A deadline that is told and not settled (working days, "the due date") stays among what is left to read.
     settled = isinstance(limit.deadline_days, int) or limit.deadline_date is not None
     for key in ("window_text", "formats", *(("deadline_days", "deadline_date") if settled else ())):

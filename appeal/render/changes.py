@@ -63,9 +63,9 @@ _ORDINAL = re.compile(r"^(?:[(（]\d{1,2}[)）]|\d{1,2}[)）、．]|\d{1,2}\.(?!
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
-    """A text that was changed, how many entries of a list are new, or which values of one owner are; `mark` is empty but carries the source.
+    """A text that was changed, how many entries of a list are new, or which values of one owner are.
 
-    `kind` is the path of a text or list, or `fields`, where `owner` has the values `names`; `names` of a list are what
+    `mark` is empty but carries the source. `kind` is the path of a text or list, or `fields`, where `owner` has the values `names`; `names` of a list are what
     tells its entries apart. `added` says that nothing was there before, False that something was, None not known.
     """
 

@@ -49,7 +49,10 @@ class RepeatView:
 
 @dataclass(frozen=True, slots=True)
 class DemandView:
-    """One demand with its number and its words in the notice: `kind` names its partial; open means that nothing answers it, partial that not everything is answered."""
+    """One demand with its number and its words in the notice, and what answers it.
+
+    `kind` names its template. Open means that nothing answers it, partial that not everything is answered.
+    """
 
     kind: str
     number: str
@@ -154,7 +157,7 @@ def _view(
         number=mark(sources, f"要求{told[0]}"),
         ordinal=mark(sources, told[0]),
         is_part=told[0].endswith(")"),
-        quote=said("notice.file", _unlike(told[1], REQUIREMENT_NAMES[demand])),
+        quote=said("notice.file", _unless_name(told[1], REQUIREMENT_NAMES[demand])),
         name=mark(sources, REQUIREMENT_NAMES[demand]),
         is_open=not states & answered and not waived,
         is_partial=states - {CoverageState.COVERED} != set(),
@@ -171,7 +174,7 @@ def _view(
     )
 
 
-def _unlike(quote: str | None, name: str) -> str | None:
+def _unless_name(quote: str | None, name: str) -> str | None:
     """Words of the notice that are the name of the demand itself would only say it twice."""
     plain = re.sub(r"[\s。:：]", "", quote or "").replace("仕入れ先", "仕入先")
     return None if plain in ("", name) else quote

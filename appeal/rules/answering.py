@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from appeal.model.case import Case
-from appeal.model.evidence import EvidenceItem, EvidenceKind, FileFacts
+from appeal.model.evidence import PURCHASE_KINDS, EvidenceItem, EvidenceKind, FileFacts
 from appeal.model.notice import Requirement
 from appeal.model.round import AnsweredPoint, RefusalPoint, Round, SentFile
 from appeal.rules.meant_papers import meant_papers
-from appeal.rules.told import is_known
+from appeal.rules.told import is_known, sent_value
 
 # Which entries of the case answer a demand.
 ANSWERING = {
@@ -47,12 +47,11 @@ _DOUBT_ANSWERS = {
     "identity": ("seller.company", "seller.address", "evidence.addressee"),
     "product": ("listing.model", "listing.jan"),
 }
-_PURCHASES = (EvidenceKind.INVOICE, EvidenceKind.RECEIPT)
 # Which kinds of paper a demand is about; any paper where none stands here.
 _PAPER_KINDS = {
-    Requirement.INVOICE: _PURCHASES,
+    Requirement.INVOICE: PURCHASE_KINDS,
     Requirement.AUTHORIZATION_LETTER: (EvidenceKind.AUTHORIZATION, EvidenceKind.CONTRACT),
-    Requirement.SAFETY_DOCUMENT: tuple(one for one in EvidenceKind if one not in _PURCHASES),
+    Requirement.SAFETY_DOCUMENT: tuple(one for one in EvidenceKind if one not in PURCHASE_KINDS),
 }
 _OF_PURCHASES = re.compile(r"請求書|領収書|invoice|receipt", re.IGNORECASE)
 _OF_SUPPLIERS = re.compile(
@@ -129,10 +128,10 @@ def _answers(item: EvidenceItem, point: RefusalPoint, meant: Sequence[SentFile],
         return any(_stands_for(item, one, last) for one in meant)
     if is_of_suppliers(point):
         # Papers of somebody else answer a doubt about the supplier; others of the same one do not.
-        return item.kind in _PURCHASES and bool(item.supplier) and not _sent_supplier(item, last)
+        return item.kind in PURCHASE_KINDS and bool(item.supplier) and not _sent_supplier(item, last)
     if point.code == "quantity":
         return bool(item.lines)
-    return item.kind is None or item.kind in _PURCHASES or not _OF_PURCHASES.search(point.quote)
+    return item.kind is None or item.kind in PURCHASE_KINDS or not _OF_PURCHASES.search(point.quote)
 
 
 def _sent_supplier(item: EvidenceItem, last: Round) -> bool:
@@ -141,16 +140,12 @@ def _sent_supplier(item: EvidenceItem, last: Round) -> bool:
 
 def _stands_for(item: EvidenceItem, sent: SentFile, last: Round) -> bool:
     """Whether a new paper replaces one that was sent, or holds purchases of the same listing."""
-
-    def value(name: str) -> str:
-        return last.fields.get(f"evidence[{sent.sha256}].{name}", "")
-
-    if item.file == sent.source or (item.number and item.number == value("number")):
+    if item.file == sent.source or (item.number and item.number == sent_value(sent, "number", last)):
         return True
-    asins = set(_ASIN.findall(value("lines")))
+    asins = set(_ASIN.findall(sent_value(sent, "lines", last)))
     if asins:
         return any(line.asin in asins for line in item.lines)
-    return not item.lines and (item.kind is None or item.kind.value == value("kind"))
+    return not item.lines and (item.kind is None or item.kind.value == sent_value(sent, "kind", last))
 
 
 def places_to_redo(point: RefusalPoint, *, withdrawn: bool = False) -> tuple[str, ...]:

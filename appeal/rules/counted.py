@@ -65,7 +65,8 @@ NO_REPORTS = FromReports()
 def with_counts(case: Case, count: Count, window: EvidenceWindow, after: Count | None = None) -> Case:
     """Return the case with sales and returns of the window taken from the reports, day by day.
 
-    `after` adds the days behind the window up to the one on which a listing's stock was counted. A month inside the reports without a shipment is stated as 0; a month that lies in a gap stays unstated.
+    `after` adds the days behind the window up to the one on which a listing's stock was counted. A month inside the reports
+    without a shipment is stated as 0; a month that lies in a gap stays unstated.
     """
     parts = month_parts(window)
     listings = tuple(

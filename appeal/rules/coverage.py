@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from appeal.model.case import Case, Response, Supplier
-from appeal.model.evidence import EvidenceItem, EvidenceKind, FileFacts
+from appeal.model.evidence import PURCHASE_KINDS, TRADE_KINDS, EvidenceItem, EvidenceKind, FileFacts
 from appeal.model.finding import Finding, found
 from appeal.model.notice import Requirement
 from appeal.model.submission import CoverageRow, CoverageState
@@ -39,8 +39,6 @@ _PAPERS = frozenset(
         Requirement.OTHER,
     }
 )
-_PURCHASE_KINDS = frozenset({EvidenceKind.INVOICE, EvidenceKind.RECEIPT})
-_WEAK_PURCHASE_KINDS = frozenset({EvidenceKind.PURCHASE_ORDER, EvidenceKind.DELIVERY_NOTE})
 
 _Answer = tuple[CoverageState, tuple[str, ...]]
 _NO_ANSWER: _Answer = (CoverageState.MISSING, ())
@@ -82,7 +80,7 @@ class _Desk:
     def invoice(self, asin: str | None) -> _Answer:
         if inside := self._inside(asin):
             return CoverageState.PARTIAL if asin in self.doubts else CoverageState.COVERED, inside
-        kinds = _PURCHASE_KINDS | _WEAK_PURCHASE_KINDS
+        kinds = set(TRADE_KINDS)
         weak = tuple(label for label, item in self.papers if item.kind in kinds and _concerns(item, asin))
         return (CoverageState.PARTIAL, weak) if weak else _NO_ANSWER
 
@@ -91,7 +89,7 @@ class _Desk:
         return tuple(
             label
             for label, item in self.papers
-            if item.kind in _PURCHASE_KINDS and _concerns(item, asin) and self._counts(item)
+            if item.kind in PURCHASE_KINDS and _concerns(item, asin) and self._counts(item)
         )
 
     def _counts(self, item: EvidenceItem) -> bool:
@@ -140,7 +138,7 @@ class _Desk:
         return self._by_kinds(asin, {EvidenceKind.OTHER})
 
     def other(self, asin: str | None) -> _Answer:
-        return self._by_kinds(asin, set(EvidenceKind) - _PURCHASE_KINDS)
+        return self._by_kinds(asin, set(EvidenceKind) - set(PURCHASE_KINDS))
 
     def _by_kinds(self, asin: str | None, kinds: set[EvidenceKind]) -> _Answer:
         labels = tuple(

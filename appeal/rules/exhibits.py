@@ -42,7 +42,6 @@ def close(
     findings: tuple[Finding, ...],
 ) -> Submission:
     """Put together what will be said and handed over."""
-    compared = compare(case, facts)
     return Submission(
         case=case,
         today=today,
@@ -51,6 +50,5 @@ def close(
         coverage=coverage,
         reconciliations=reconciliations,
         findings=findings,
-        comparisons=compared,
-        requests=supplier_requests(case, facts, compared),
+        requests=supplier_requests(case, facts, compare(case, facts)),
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from appeal.rules import weak_claims, weak_roles, weak_words
 from appeal.rules.policy import Standing
 from appeal.rules.sentences import Part
+from appeal.rules.weak import blame, claims, doubt, emotion, persons, regret, roles, stock
 
 _SEEN = date(2026, 11, 23)
 _ALL = frozenset(Part)
@@ -40,42 +40,38 @@ def _expressions(
 
 
 EXPRESSIONS: tuple[Expression, ...] = (
-    *_expressions("W601", weak_words.REGRET + weak_claims.REGRET, _SAID, _REASONS, Standing.EXPERIENCE),
-    *_expressions("W602", weak_words.BLAME + weak_roles.BLAME, _ALL, _EXCUSES, Standing.EXPERIENCE),
-    *_expressions("W602", weak_roles.BUYER_FAULT, _CAUSES, _EXCUSES, Standing.EXPERIENCE),
-    *_expressions("W603", weak_words.EMOTION + weak_roles.EMOTION, _ALL, _FACTS_ONLY, Standing.OFFICIAL),
-    *_expressions("W604", weak_words.GUESS + weak_roles.GUESS, _SAID, _FACTS_ONLY, Standing.OURS),
+    *_expressions("W601", regret.REGRET, _SAID, _REASONS, Standing.EXPERIENCE),
+    *_expressions("W602", blame.BLAME + roles.BLAME_BY_ROLE, _ALL, _EXCUSES, Standing.EXPERIENCE),
+    *_expressions("W602", roles.BUYER_FAULT, _CAUSES, _EXCUSES, Standing.EXPERIENCE),
+    *_expressions("W603", emotion.EMOTION, _ALL, _FACTS_ONLY, Standing.OFFICIAL),
+    *_expressions("W604", doubt.GUESS, _SAID, _FACTS_ONLY, Standing.OURS),
     *_expressions(
         "W605",
-        weak_words.QUESTION + weak_roles.QUESTION,
+        doubt.QUESTION,
         _ALL,
         "質問だけの返信が、不備のある回答として扱われたという報告",
         Standing.EXPERIENCE,
     ),
     *_expressions(
         "W606",
-        weak_words.GENUINE + weak_claims.GENUINE,
+        claims.GENUINE,
         _SAID,
         "書類のない断定は確かめられない",
         Standing.OURS,
     ),
     *_expressions(
         "W607",
-        weak_words.ABSOLUTE + weak_claims.ABSOLUTE,
+        claims.ABSOLUTE,
         _SAID,
         "確かめられない言い切りは信用を下げる",
         Standing.OURS,
     ),
-    *_expressions(
-        "W613", weak_words.BY_PERSON + weak_claims.BY_PERSON, _CAUSES, _CAUSE_ANALYSIS, Standing.EXPERIENCE
-    ),
-    *_expressions(
-        "W613", weak_claims.SLIP_TOLD, frozenset({Part.CAUSE}), _CAUSE_ANALYSIS, Standing.EXPERIENCE
-    ),
-    *_expressions("W617", weak_words.STOCK + weak_claims.STOCK, _SAID, _COPIES, Standing.EXPERIENCE),
+    *_expressions("W613", persons.BY_PERSON, _CAUSES, _CAUSE_ANALYSIS, Standing.EXPERIENCE),
+    *_expressions("W613", persons.SLIP_TOLD, frozenset({Part.CAUSE}), _CAUSE_ANALYSIS, Standing.EXPERIENCE),
+    *_expressions("W617", stock.STOCK, _SAID, _COPIES, Standing.EXPERIENCE),
     *_expressions(
         "W619",
-        weak_words.GREETING + weak_claims.GREETING,
+        stock.GREETING,
         _SAID,
         "https://mailwise.cybozu.co.jp/column/159.html",
         Standing.OURS,
@@ -100,9 +96,12 @@ MISSING_STEP = (
     r"(?:工程|手順|仕組み|検品表|手順書|引継ぎ書|マニュアル|欄|照合|記録|対応表|一覧|項目|宛先|設定|ルール|決まり|定め|基準|表示|確認者|二重"
     r"|札|手段|書式|見本|方法|台帳|管理表|点検|検品|確認日|機会|引き渡し|仕切り|置き場)"
     r"(?!を[^。、]{0,8}(?:知ら|守ら|理解し|読まな|把握し|覚えて|忘れ|怠))"
-    r"[^。]{0,30}(?:なかった|なく|なし|ない|ありません|ていません|おらず|ておりません|漏れ|(?<!かに)(?<!疎に)(?<!後回しに)(?<!甘く)(?<!雑に)(?<!不足に)なって(?:い|お))"
-    r"|(?<!余裕)(?<!時間)(?<!人手)(?<!人員)(?<!知識)(?<!経験)(?<!意識)(?<!自覚)(?<!認識)(?<!理解)(?<!悪気)(?<!自信)(?<!覚え)(?<!能力)(?<!問題)(?<!落ち度)(?<!責任感)(?<!注意力)(?<!集中力)(?<!気持ち)(?<!やる気)(?<!危機感)"
-    r"(?<!仕方)(?<!違い)(?<!資格)(?<!配慮)(?<!責任)(?<!余力)(?<!技術)(?<!腕)(?<!人)(?<!心)(?<!気)(?<=[一-龯ァ-ヴー])(?:が|は|も)(?:なかった|なく、|ありませんでした|ございませんでした)"
+    r"[^。]{0,30}(?:なかった|なく|なし|ない|ありません|ていません|おらず|ておりません|漏れ"
+    r"|(?<!かに)(?<!疎に)(?<!後回しに)(?<!甘く)(?<!雑に)(?<!不足に)なって(?:い|お))"
+    r"|(?<!余裕)(?<!時間)(?<!人手)(?<!人員)(?<!知識)(?<!経験)(?<!意識)(?<!自覚)(?<!認識)(?<!理解)(?<!悪気)"
+    r"(?<!自信)(?<!覚え)(?<!能力)(?<!問題)(?<!落ち度)(?<!責任感)(?<!注意力)(?<!集中力)(?<!気持ち)(?<!やる気)(?<!危機感)"
+    r"(?<!仕方)(?<!違い)(?<!資格)(?<!配慮)(?<!責任)(?<!余力)(?<!技術)(?<!腕)(?<!人)(?<!心)(?<!気)(?<=[一-龯ァ-ヴー])"
+    r"(?:が|は|も)(?:なかった|なく、|ありませんでした|ございませんでした)"
     r"|手順(?:で(?:した|あ)|だった)|(?:決め|決まっ|定め|定まっ|設け|備え|用意し|作っ)て(?:い(?:な|ま)|お(?:ら|り))"
 )
 PAPER_NAMED = r"資料\s*[0-9０-９]|請求書|領収書|証明書|保証書|許可書|の回答|文書|確認(?:書|済)"

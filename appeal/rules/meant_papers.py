@@ -10,6 +10,8 @@ from datetime import date
 
 from appeal.model.dates import parse_date
 from appeal.model.round import Refusal, RefusalPoint, Round, SentFile
+from appeal.rules.kanji_figures import figure_value
+from appeal.rules.told import sent_value
 
 _MONTHS = [
     *("january", "february", "march", "april", "may", "june"),
@@ -37,14 +39,14 @@ _PLACE = re.compile(
 )
 # A month alone tells a paper only right before the word for papers.
 _MONTH = re.compile(
-    rf"(?<!\d)(?:(?P<year>\d{{4}})年)?(?P<month>\d{{1,2}})月(?=(?:分|発行|付け?|に発行された|の)*{_PAPERS}|(?:分)?(?:と|、|・|および|及び)\d{{1,2}}月(?!\d))"
+    rf"(?<!\d)(?:(?P<year>\d{{4}})年)?(?P<month>\d{{1,2}})月(?=(?:分|発行|付け?|に発行された|の)*{_PAPERS}"
+    r"|(?:分)?(?:と|、|・|および|及び)\d{1,2}月(?!\d))"
 )
 _LATEST = ("最新", "latest")
 _LAST = ("最後", "末尾", "last")
 _EXHIBIT = re.compile(r"exhibit\s?(\d{1,3})", re.IGNORECASE)
 _FILE = re.compile(r"\.(?:pdf|jpe?g|png|gif)\b", re.IGNORECASE)
 _KINDS = (("請求書", "invoice"), ("領収書", "receipt"), ("invoice", "invoice"), ("receipt", "receipt"))
-_KANJI = "一二三四五六七八九"
 _SHORTEST = 4
 
 
@@ -99,10 +101,6 @@ def _day_ends(text: str) -> Iterator[int]:
         yield from (match.end() for match in pattern.finditer(text))
 
 
-def _value(one: SentFile, last: Round, name: str) -> str:
-    return last.fields.get(f"evidence[{one.sha256}].{name}", "")
-
-
 def _is_file(one: SentFile, text: str) -> bool:
     name = unicodedata.normalize("NFKC", re.split(r"[/\\]", one.source)[-1])
     stem = name.rpartition(".")[0] or name
@@ -114,14 +112,14 @@ def _is_file(one: SentFile, text: str) -> bool:
 
 
 def _has_number(one: SentFile, last: Round, text: str) -> bool:
-    number = unicodedata.normalize("NFKC", _value(one, last, "number"))
+    number = unicodedata.normalize("NFKC", sent_value(one, "number", last))
     if len(number) < _SHORTEST or not re.search(r"\d", number):
         return False
     return bool(re.search(rf"(?<![A-Za-z0-9-]){re.escape(number)}(?![A-Za-z0-9-])", text))
 
 
 def _is_of_day(one: SentFile, last: Round, text: str) -> bool:
-    issued = parse_date(_value(one, last, "issued"))
+    issued = parse_date(sent_value(one, "issued", last))
     return issued is not None and any(
         year in (None, issued.year) and month == issued.month and day in (None, issued.day)
         for year, month, day in _days(text)
@@ -145,11 +143,11 @@ def _days(text: str) -> Iterator[tuple[int | None, int, int | None]]:
 def _in_places(last: Round, text: str) -> Iterator[SentFile]:
     """Yield the papers named by their place, counted among those of the kind the sentence speaks of."""
     kinds = [kind for word, kind in _KINDS if word in text.lower()]
-    counted = [one for one in last.files if not kinds or _value(one, last, "kind") in ("", *kinds)]
+    counted = [one for one in last.files if not kinds or sent_value(one, "kind", last) in ("", *kinds)]
     for match in _PLACE.finditer(text):
         word = (match["word"] or "").lower()
         if word in _LATEST:
-            yield from sorted(counted, key=lambda one: _value(one, last, "issued"))[-1:]
+            yield from sorted(counted, key=lambda one: sent_value(one, "issued", last))[-1:]
             continue
         number = (
             len(counted)
@@ -168,7 +166,7 @@ def _of_supplier(last: Round, text: str) -> Iterator[SentFile]:
             yield from (
                 one
                 for one in last.files
-                if _value(one, last, "supplier") == named[1] and _value(one, last, "lines")
+                if sent_value(one, "supplier", last) == named[1] and sent_value(one, "lines", last)
             )
 
 
@@ -177,9 +175,5 @@ def _number(text: str) -> int:
         return 1
     if text in _ORDINALS:
         return _ORDINALS.index(text) + 1
-    if figure := re.match(r"\d+", text):
-        return int(figure[0])
-    tens, ten, ones = text.rpartition("十")
-    return (_KANJI.find(tens[-1:]) + 1 if tens else 1) * (10 if ten else 0) + (
-        _KANJI.find(ones) + 1 if ones else 0
-    )
+    figure = re.match(r"\d+", text)
+    return int(figure[0]) if figure else figure_value(text)

@@ -6,14 +6,12 @@ from collections.abc import Iterator
 
 from appeal.model.case import Case, Response
 from appeal.model.dates import japanese
-from appeal.model.evidence import EvidenceKind
+from appeal.model.evidence import PURCHASE_KINDS
 from appeal.model.finding import Finding, found
 from appeal.model.movement import Movement, MovementKind
 from appeal.model.trade import EvidenceWindow
 from appeal.rules.after_window import is_after
 from appeal.rules.moves import named_paper
-
-_COUNTED = (EvidenceKind.INVOICE, EvidenceKind.RECEIPT)
 
 
 def judge_movements(case: Case, window: EvidenceWindow | None) -> tuple[Finding, ...]:
@@ -65,7 +63,7 @@ def _sample(
         return
     item = case.evidence[paper]
     inside = item.issued is not None and (window is None or item.issued in window)
-    if item.kind in _COUNTED and inside and any(line.asin == one.asin for line in item.lines):
+    if item.kind in PURCHASE_KINDS and inside and any(line.asin == one.asin for line in item.lines):
         yield _found("Q345", f"{field}.evidence", one, file=item.file)
 
 

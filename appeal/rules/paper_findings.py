@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from appeal.model.case import Case
 from appeal.model.comparison import Agreement, Compared, ComparedItem
-from appeal.model.evidence import EvidenceKind, FileFacts
+from appeal.model.evidence import PURCHASE_KINDS, TRADE_KINDS, EvidenceKind, FileFacts
 from appeal.model.finding import Finding, found
 from appeal.model.traits import TraitName
 from appeal.rules.paper_titles import PaperTitle, Title, titles_of
@@ -14,8 +14,6 @@ from appeal.rules.paper_words import Words, lines_of
 from appeal.rules.papers import shown
 from appeal.rules.requests import unshown_items
 
-_PURCHASE = frozenset({EvidenceKind.INVOICE, EvidenceKind.RECEIPT})
-_TRADE = _PURCHASE | {EvidenceKind.PURCHASE_ORDER, EvidenceKind.DELIVERY_NOTE}
 _COMPLETE = frozenset({Title.INVOICE, Title.RECEIPT})
 _NEVER_COMPLETE = frozenset({Title.PROFORMA, Title.WITHDRAWN})
 _INCOMPLETE = _NEVER_COMPLETE | {
@@ -43,7 +41,7 @@ _FIELDS = {
 def judge_words(case: Case, facts: Sequence[FileFacts], compared: Sequence[Compared]) -> Iterator[Finding]:
     """Yield what the words of the papers give rise to, paper by paper."""
     for index, (item, fact) in enumerate(zip(case.evidence, facts, strict=True)):
-        if not fact.usable or item.kind not in _TRADE:
+        if not fact.usable or item.kind not in TRADE_KINDS:
             continue
         field, own = f"evidence[{index}]", [one for one in compared if one.evidence == index]
         if fact.by_ocr:
@@ -100,7 +98,7 @@ def _read_off(
 
 def _wrong_title(kind: EvidenceKind | None, fact: FileFacts) -> tuple[str, Words] | None:
     """Return the code and the title of a paper that is no invoice or receipt by its title, or None."""
-    titles = titles_of(lines_of(fact.texts)) if fact.texts and kind in _PURCHASE else ()
+    titles = titles_of(lines_of(fact.texts)) if fact.texts and kind in PURCHASE_KINDS else ()
     if withdrawn := _withdrawn(titles):
         return "E250", withdrawn
     if not titles or (titles[0].kinds & _COMPLETE and not titles[0].kinds & _NEVER_COMPLETE):

@@ -42,6 +42,7 @@ _LABELLED = re.compile(rf"^{_LABEL[:-1]}", re.I)
 _REACH, _BLOCK = 2, 6
 _SHORTEST_NAME = 3
 _KANA_ONLY, _KANJI = re.compile("[ぁ-ゖァ-ヺー]+"), re.compile("[一-龥々]")
+_JAPANESE = re.compile("[ぁ-龥々]")
 _LEAST_ADDRESS = 8
 
 
@@ -133,9 +134,9 @@ def _candidates(
             continue
         text = joined_letters(line.text)
         for name, start in (*_companies(text), *_known(text, known)):
-            differs = _same_letters(name, expected) or fold_name(name) in known
-            one = any(_may_be_one(name, same) for same in (expected, *seller.names))
-            if differs and not one and not _is_no_issuer(lines, at, text[start:]):
+            comparable = _same_letters(name, expected) or fold_name(name) in known
+            same = any(_may_be_one(name, party) for party in (expected, *seller.names))
+            if comparable and not same and not _is_no_issuer(lines, at, text[start:]):
                 label = _LABELLED.match(text)
                 labelled = bool(label and label[0])
                 yield _Candidate(Words(name.strip(), line.page), at, labelled, _block_of(lines, at))
@@ -245,9 +246,8 @@ def _core(name: str) -> str:
 
 
 def _same_letters(name: str, other: str) -> bool:
-    return all(
-        bool(re.search(letters, name)) == bool(re.search(letters, other)) for letters in ("[ぁ-龥々]",)
-    )
+    """Whether both names are written in Japanese letters, or neither is."""
+    return bool(_JAPANESE.search(name)) == bool(_JAPANESE.search(other))
 
 
 def _is_reached(near: tuple[Line, ...], seller: Party) -> bool:

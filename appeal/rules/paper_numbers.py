@@ -49,7 +49,7 @@ def compare_number(
     `others` are numbers of the case that mean something else (models, JAN). Where no number is named there is neither.
     Clear is only the one number that stands behind such words.
     """
-    wanted, plain = _bare(tighten(stated)), _bare(" ".join(_plain(stated).split()))
+    wanted, plain = _without_word(tighten(stated)), _without_word(" ".join(_plain(stated).split()))
     own = list(_labelled(lines, kind))
     agreed = next((words for words in own if _same(words.text, wanted)), None)
     if agreed is None and (misnamed := _behind_another_label(lines, plain, stated in others, bool(own))):
@@ -111,14 +111,14 @@ def _plain(text: str) -> str:
     return lines_of((text,))[0].text.casefold() if text.strip() else ""
 
 
-def _bare(stated: str) -> str:
+def _without_word(stated: str) -> str:
     """Return a stated number without the word for it (No. 12, 第12号)."""
     plain = _SAID_BEFORE.sub("", stated)
     return (plain.removesuffix("号") if plain != stated else plain) or stated
 
 
 def _same(printed: str, wanted: str) -> bool:
-    return wanted in (tighten(printed), _bare(tighten(printed)))
+    return wanted in (tighten(printed), _without_word(tighten(printed)))
 
 
 def _alike(printed: str, wanted: str) -> bool:
@@ -127,7 +127,7 @@ def _alike(printed: str, wanted: str) -> bool:
     def core(text: str) -> str:
         return re.sub(r"[\W_]", "", re.sub(r"(?<!\d)0+(?=\d)", "", text))
 
-    printed = _bare(tighten(printed))
+    printed = _without_word(tighten(printed))
     return core(printed) == core(wanted) or re.sub(r"[\W_]", "", printed) == re.sub(r"[\W_]", "", wanted)
 
 

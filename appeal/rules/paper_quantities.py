@@ -24,7 +24,8 @@ _PACK = re.compile(
 )
 _PACKED_BY = re.compile(rf"(\d{{1,4}}) ?(?:{_UNITS})? ?入り? ?[x×] ?(\d{{1,5}})", re.I)
 _BOX_WORD = re.compile(
-    rf"箱|ケース|カートン|甲|ボール|セット|パック|束|組|\d入|入り|入数|{_DOZEN}|c/[st](?![a-z])|(?<![a-z])(?:cs|ctns?|cartons?|cases?|packs?|sets?)(?![a-z])"
+    rf"箱|ケース|カートン|甲|ボール|セット|パック|束|組|\d入|入り|入数|{_DOZEN}"
+    r"|c/[st](?![a-z])|(?<![a-z])(?:cs|ctns?|cartons?|cases?|packs?|sets?)(?![a-z])"
     r"|\dp(?![a-z])",
     re.I,
 )
@@ -38,7 +39,7 @@ _LONGEST_COLUMN, _LONGEST_QUANTITY = 60, 6
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class _Cell:
     """One number of a row with its sign and its unit in small letters, empty where it has none."""
 
     value: int
@@ -81,9 +82,9 @@ class Headings:
 class _Priced:
     """Three cells of a row of which the first two come to the third."""
 
-    quantity: Cell
-    price: Cell
-    amount: Cell
+    quantity: _Cell
+    price: _Cell
+    amount: _Cell
 
 
 def headings_of(lines: Sequence[Line]) -> Headings:
@@ -109,7 +110,7 @@ def read_row(heads: Headings, row: Row) -> RowQuantity:
     counted = [one.quantity for one in priced] or _with_unit(row)
     proven = [_signed(one, row.texts[0]) for one in priced]
     proven = proven or [cell.value for cell in counted] or list(_by_heading(heads, row))
-    cells = [cell for text in row.texts for cell in cells_of(text)]
+    cells = [cell for text in row.texts for cell in _cells_of(text)]
     others = _other_columns(heads, row, priced)
     sent_back = {-value for value in proven if value < 0}
     possible = {cell.value for cell in cells if cell.value > 0} - others - sent_back
@@ -126,12 +127,12 @@ def read_row(heads: Headings, row: Row) -> RowQuantity:
     )
 
 
-def cells_of(text: str) -> list[Cell]:
+def _cells_of(text: str) -> list[_Cell]:
     """Return the whole numbers of a line as the cells of a table hold them."""
     found = []
     for match in _CELL.finditer(text):
         sign = -1 if match["minus"] or match["minus2"] else 1
-        found.append(Cell(sign * _whole(match["number"]), (match["unit"] or "").lower(), match.start()))
+        found.append(_Cell(sign * _whole(match["number"]), (match["unit"] or "").lower(), match.start()))
     return found
 
 
@@ -149,7 +150,7 @@ def _all_priced(heads: Headings, row: Row) -> list[_Priced]:
 
 def _priced(heads: Headings, text: str) -> list[_Priced]:
     """Return the groups of quantity, price and amount of a line; the heading tells which of two stands first."""
-    cells = _negative_in_brackets(text) or cells_of(text)
+    cells = _negative_in_brackets(text) or _cells_of(text)
     found, at = [], 0
     while at + 2 < len(cells):
         first, second, amount = cells[at : at + 3]
@@ -160,7 +161,7 @@ def _priced(heads: Headings, text: str) -> list[_Priced]:
     return found
 
 
-def _comes_to(first: Cell, second: Cell, amount: Cell) -> bool:
+def _comes_to(first: _Cell, second: _Cell, amount: _Cell) -> bool:
     if amount.unit or (first.unit and second.unit):
         return False
     if amount.value == 0:
@@ -168,10 +169,10 @@ def _comes_to(first: Cell, second: Cell, amount: Cell) -> bool:
     return abs(first.value * second.value) == abs(amount.value) > 1
 
 
-def _negative_in_brackets(text: str) -> list[Cell]:
+def _negative_in_brackets(text: str) -> list[_Cell]:
     """Return the cells of a line in which amounts in brackets are those taken off: (5) 1,200 (6,000)."""
     turned = re.sub(rf"(?<![^\s])\(({_NUMBER})\)(?=\s|$)", r"-\1", text)
-    return cells_of(turned) if len(re.findall(r"(?<![^\s])-\d", turned)) > 1 and turned != text else []
+    return _cells_of(turned) if len(re.findall(r"(?<![^\s])-\d", turned)) > 1 and turned != text else []
 
 
 def _signed(one: _Priced, text: str) -> int:
@@ -184,9 +185,9 @@ def _signed(one: _Priced, text: str) -> int:
     return -quantity
 
 
-def _with_unit(row: Row) -> list[Cell]:
+def _with_unit(row: Row) -> list[_Cell]:
     for text in row.texts:
-        if found := [cell for cell in cells_of(text) if cell.unit]:
+        if found := [cell for cell in _cells_of(text) if cell.unit]:
             return found
     return []
 
@@ -205,14 +206,14 @@ def _other_columns(heads: Headings, row: Row, priced: Sequence[_Priced]) -> set[
     if len(priced) != 1 or not heads.order_is_told:
         return set()
     one = priced[0]
-    first = cells_of(row.texts[0])[:1]
+    first = _cells_of(row.texts[0])[:1]
     leading = {cell.value for cell in first if cell.start == 0 and not cell.unit and cell != one.quantity}
     others = {one.price.value, one.amount.value} | leading
-    alike = [cell for text in row.texts for cell in cells_of(text) if cell.unit]
+    alike = [cell for text in row.texts for cell in _cells_of(text) if cell.unit]
     return others - {one.quantity.value} - {cell.value for cell in alike}
 
 
-def _counted_out(heads: Headings, row: Row, cell: Cell, quantity: int) -> Iterator[int]:
+def _counted_out(heads: Headings, row: Row, cell: _Cell, quantity: int) -> Iterator[int]:
     """Yield the pieces that dozens or boxes come to, where the paper tells how many one holds."""
     if re.fullmatch(_DOZEN, cell.unit, re.I):
         yield quantity * 12
@@ -220,11 +221,11 @@ def _counted_out(heads: Headings, row: Row, cell: Cell, quantity: int) -> Iterat
         for match in _PACK.finditer(text):
             yield quantity * int(next(group for group in match.groups() if group))
     if heads.packs:
-        for other in cells_of(row.texts[0]):
+        for other in _cells_of(row.texts[0]):
             yield quantity * other.value
 
 
-def _is_box(cell: Cell) -> bool:
+def _is_box(cell: _Cell) -> bool:
     return re.fullmatch(rf"{_BOXES}|{_DOZEN}", cell.unit, re.I) is not None
 
 

@@ -10,18 +10,16 @@ from difflib import get_close_matches
 
 from appeal.model.case import Case, Seller
 from appeal.model.dates import japanese
-from appeal.model.evidence import EvidenceItem, EvidenceKind, FileFacts
+from appeal.model.evidence import PURCHASE_KINDS, TRADE_KINDS, EvidenceItem, EvidenceKind, FileFacts
 from appeal.model.finding import Finding, found
 from appeal.model.notice import Requirement
 from appeal.model.trade import EvidenceWindow
 from appeal.rules.name_forms import fold_name
 from appeal.rules.window import calendar_first
 
-_PURCHASE = frozenset({EvidenceKind.INVOICE, EvidenceKind.RECEIPT})
 # Signs that are taken for each other when a number is typed off.
 _LOOKALIKES = str.maketrans("IOLQ", "1010")
-_TRADE = _PURCHASE | {EvidenceKind.PURCHASE_ORDER, EvidenceKind.DELIVERY_NOTE}
-_ADDRESSED = _TRADE | {EvidenceKind.CONTRACT, EvidenceKind.AUTHORIZATION}
+_ADDRESSED = (*TRADE_KINDS, EvidenceKind.CONTRACT, EvidenceKind.AUTHORIZATION)
 _WEAK_CODES = {EvidenceKind.PURCHASE_ORDER: "E266", EvidenceKind.DELIVERY_NOTE: "E267"}
 
 
@@ -64,11 +62,11 @@ def _judge_fields(case: Case, paper: _Paper) -> Iterator[Finding]:
     if item.kind is None:
         yield paper.say("E251", "kind")
         return
-    if item.kind in _PURCHASE and item.issued is None:
+    if item.kind in PURCHASE_KINDS and item.issued is None:
         yield paper.say("E252", "issued")
     if item.kind is EvidenceKind.INVOICE and item.supplier is None:
         yield paper.say("E265", "supplier")
-    if item.kind in _PURCHASE and demanded and not item.lines:
+    if item.kind in PURCHASE_KINDS and demanded and not item.lines:
         yield paper.say("E255", "lines")
     if item.kind is EvidenceKind.RECEIPT and item.addressee is None:
         yield paper.say("E268", "addressee")
@@ -106,7 +104,7 @@ def _judge_issued(
         return
     if issued > today:
         yield paper.say("E257", "issued", issued=japanese(issued), today=japanese(today))
-    elif window is not None and paper.item.kind in _TRADE:
+    elif window is not None and paper.item.kind in TRADE_KINDS:
         yield from _judge_window(case, paper, issued, window, today, usable)
 
 
@@ -135,7 +133,7 @@ def _asins_left_bare(case: Case, paper: _Paper, window: EvidenceWindow, usable: 
     covered = {
         asin
         for index, item in enumerate(case.evidence)
-        if index in usable and item.kind in _PURCHASE
+        if index in usable and item.kind in PURCHASE_KINDS
         if item.issued is not None and first <= item.issued <= window.last
         for asin in _asins(case, item)
     }
@@ -152,7 +150,7 @@ def _judge_weak(case: Case, paper: _Paper) -> Iterator[Finding]:
     """Warn of an order or a delivery note only where no invoice or receipt stands for the same goods."""
     if paper.item.kind not in _WEAK_CODES:
         return
-    better = [item for item in case.evidence if item.kind in _PURCHASE]
+    better = [item for item in case.evidence if item.kind in PURCHASE_KINDS]
     named = {line.asin for line in paper.item.lines}
     covered = {line.asin for item in better for line in item.lines}
     if not better or not named <= covered:

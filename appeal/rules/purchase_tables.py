@@ -9,11 +9,9 @@ from datetime import date
 
 from appeal.model.case import Case
 from appeal.model.dates import japanese
-from appeal.model.evidence import EvidenceKind
+from appeal.model.evidence import PURCHASE_KINDS, EvidenceKind
 from appeal.model.finding import Finding, found
 from appeal.model.trade import EvidenceWindow, ToldPurchase
-
-_COUNTED = (EvidenceKind.INVOICE, EvidenceKind.RECEIPT)
 
 
 def judge_purchase_tables(
@@ -45,7 +43,7 @@ def _by_number(
 ) -> Iterator[Finding]:
     papers: dict[str, list[int]] = {}
     for place, item in enumerate(case.evidence):
-        if item.number and item.kind in _COUNTED:
+        if item.number and item.kind in PURCHASE_KINDS:
             papers.setdefault(_folded(item.number), []).append(place)
     by_number: dict[str, list[ToldPurchase]] = {}
     for row in rows:
@@ -66,7 +64,7 @@ def _paper(
     for row in rows:
         told[row.asin] += row.units
     by_kind: dict[EvidenceKind, Counter[str]] = {}
-    for kind in _COUNTED:
+    for kind in PURCHASE_KINDS:
         for item in (case.evidence[place] for place in places if case.evidence[place].kind is kind):
             written = by_kind.setdefault(kind, Counter())
             for line in item.lines:
@@ -108,7 +106,7 @@ def _by_listing(
     for row in rows:
         told[row.asin] += row.units
     for item in case.evidence:
-        if item.kind in _COUNTED and _counts(item.issued, window):
+        if item.kind in PURCHASE_KINDS and _counts(item.issued, window):
             for line in item.lines:
                 written[line.asin] += line.units
     for asin in sorted(told):

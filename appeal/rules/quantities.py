@@ -8,7 +8,7 @@ from datetime import date
 
 from appeal.model.case import Case, Listing, Response
 from appeal.model.dates import japanese
-from appeal.model.evidence import EvidenceItem, EvidenceKind
+from appeal.model.evidence import PURCHASE_KINDS, EvidenceItem
 from appeal.model.finding import Finding, found
 from appeal.model.notice import QuantityBasis
 from appeal.model.trade import EvidenceWindow, Reconciliation
@@ -19,8 +19,6 @@ from appeal.rules.shortage import judge_course, judge_opening, judge_shortage
 from appeal.rules.stock import edges_not_stated, months_not_stated, stated_returns, stated_sales
 
 __all__ = ["is_short", "judge_quantities", "reconcile"]
-
-_COUNTED = (EvidenceKind.INVOICE, EvidenceKind.RECEIPT)
 
 
 def judge_quantities(
@@ -165,7 +163,7 @@ def _papers(case: Case, window: EvidenceWindow | None) -> Iterator[Finding]:
     for place, item in enumerate(case.evidence):
         if not item.lines or item.kind is None:
             continue
-        if item.kind not in _COUNTED:
+        if item.kind not in PURCHASE_KINDS:
             yield found("Q322", f"evidence[{place}].lines", file=item.file)
             continue
         if window is not None and item.issued is not None and item.issued not in window:
@@ -189,7 +187,7 @@ def _outside(
 
 def _same_purchase(one: EvidenceItem, other: EvidenceItem) -> bool:
     """Whether two papers of one supplier may tell of one purchase: an invoice and its receipt, or one number twice."""
-    if one.kind not in _COUNTED or one.supplier is None or one.supplier != other.supplier:
+    if one.kind not in PURCHASE_KINDS or one.supplier is None or one.supplier != other.supplier:
         return False
     if one.kind is other.kind and (one.number is None or one.number != other.number):
         return False

@@ -68,8 +68,8 @@ def reconcile(
 
     `purchases` are those of `trade.purchases`, by date; `told` is what the reports say besides sales and returns.
 
-    Whole months without sales stated, and reports that leave out days or rows, are not counted as 0: they leave expected stock, surplus and a shortfall that the
-    other months do not already show at None. Opening stock that is not stated covers nothing.
+    Whole months without sales stated, and reports that leave out days or rows, are not counted as 0: they leave expected
+    stock, surplus and a shortfall that the other months do not already show at None. Opening stock that is not stated covers nothing.
     """
     if window is None:
         return ()

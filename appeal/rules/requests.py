@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from appeal.model.case import Case, Response
 from appeal.model.comparison import Agreement, Compared, ComparedItem
-from appeal.model.evidence import EvidenceItem, EvidenceKind, FileFacts
+from appeal.model.evidence import PURCHASE_KINDS, EvidenceItem, FileFacts
 from appeal.model.finding import Finding, found
 from appeal.model.request import RequestedPaper, SupplierRequest
 from appeal.rules import paper_words
 from appeal.rules.paper_days import named_days
 from appeal.rules.paper_words import phone_digits
 
-_PURCHASE = frozenset({EvidenceKind.INVOICE, EvidenceKind.RECEIPT})
 # What a paper is asked for; a missing 登録番号 or postal code is no failure of it.
 _NEEDED = (
     ComparedItem.ISSUED,
@@ -34,7 +33,7 @@ def unshown_items(
     Nothing either of a paper that another company issued: the supplier cannot issue it again.
     """
     item = case.evidence[index]
-    if item.kind not in _PURCHASE or not fact.usable or not fact.texts or fact.by_ocr:
+    if item.kind not in PURCHASE_KINDS or not fact.usable or not fact.texts or fact.by_ocr:
         return ()
     own = [one for one in compared if one.evidence == index]
     if any(one.item is ComparedItem.ISSUER and one.agreement is Agreement.DIFFER for one in own):

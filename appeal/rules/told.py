@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from appeal.model.case import Case, Listing
+from appeal.model.case import Case
 from appeal.model.evidence import FileFacts
-from appeal.model.movement import Movement
-from appeal.model.round import FieldChange
+from appeal.model.round import FieldChange, Round, SentFile
 
 _NOTICE = ("subject", "received", "window", "quantity_basis")
 _LISTING = (
@@ -65,6 +64,11 @@ def is_known(kind: str, name: str, before: Mapping[str, str]) -> bool:
     return any(_entry(key) == f"{kind}[{name}]" for key in before)
 
 
+def sent_value(paper: SentFile, name: str, last: Round) -> str:
+    """Return what a paper that was sent had in one of its fields, or nothing."""
+    return last.fields.get(f"evidence[{paper.sha256}].{name}", "")
+
+
 def sent_entries(kind: str, before: Mapping[str, str]) -> tuple[str, ...]:
     """Return the names of the entries of a list that were sent, in their order."""
     names = (_entry(key) for key in before if key.startswith(f"{kind}["))
@@ -100,13 +104,11 @@ def _fields(case: Case, facts: Sequence[FileFacts]) -> Iterator[tuple[str, str, 
                 yield f"{kind}[{named}].{name}", f"{kind}[{place}].{name}", value
     for place, listing in enumerate(case.listing):
         moved = "、".join(
-            f"{one.on} {one.kind} {one.quantity} {one.reason or ''}" for one in _moves(case, listing)
+            f"{one.on} {one.kind} {one.quantity} {one.reason or ''}"
+            for one in case.movement
+            if one.asin == listing.asin
         )
         yield f"listing[{listing.asin}].movement", f"listing[{place}].movement", moved
-
-
-def _moves(case: Case, listing: Listing) -> tuple[Movement, ...]:
-    return tuple(one for one in case.movement if one.asin == listing.asin)
 
 
 def _values(entry: Any, wanted: Sequence[str]) -> Iterator[tuple[str, str]]:

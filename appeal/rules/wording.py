@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from appeal.model.case import Case
-from appeal.model.finding import Finding, found
+from appeal.model.finding import Finding
 from appeal.rules.expressions import (
     EXPRESSIONS,
     FACT_ANYWHERE,
@@ -18,10 +18,10 @@ from appeal.rules.expressions import (
     Expression,
 )
 from appeal.rules.sentences import Item, Part, Sentence, covered, items
-from appeal.rules.weak_claims import OWN_TALK
-from appeal.rules.weak_words import DOER_IN_CAUSE, EMPTY_WORD, SOFT_WORD
+from appeal.rules.weak.empty import EMPTY_WORD, OWN_TALK, SOFT_WORD
+from appeal.rules.weak.persons import DOER_IN_CAUSE
 from appeal.rules.wording_answers import judge_answers
-from appeal.rules.wording_forms import judge_forms
+from appeal.rules.wording_forms import judge_forms, say
 
 
 def judge_wording(case: Case) -> tuple[Finding, ...]:
@@ -53,11 +53,6 @@ def _judge_item(case: Case, item: Item) -> Iterator[Finding]:
             yield say("W613", item, sentence, _words(sentence, match))
         if sentence.is_question and "W605" not in told:
             yield say("W605", item, sentence, sentence.text[-1])
-
-
-def say(code: str, item: Item, sentence: Sentence, words: str) -> Finding:
-    """Return the finding of `code` about some words of a sentence."""
-    return found(code, item.field, entry=item.field, number=sentence.number, words=words)
 
 
 @cache

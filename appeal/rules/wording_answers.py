@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from appeal.model.case import Case, Listing, Response
 from appeal.model.dates import normalised
@@ -87,7 +87,7 @@ def _causes(texts: Sequence[Item]) -> Iterator[Finding]:
             yield found("W615", item.field, entry=item.field)
 
 
-def _words(texts: Sequence[Item] | Iterator[Item]) -> set[str]:
+def _words(texts: Iterable[Item]) -> set[str]:
     """Return what a text speaks of: pairs of kanji, kanji by themselves, whole katakana and Latin words, things of many names."""
     words: set[str] = set()
     for item in texts:

@@ -22,9 +22,12 @@ _PLAIN = re.compile(
 )
 _FUTURE = re.compile(
     r"予定(?:です|に(?:して|なって)|と(?:して|なって)|で(?:お|い|あ)|。|$)|つもり|検討(?:して|中|し、|する)"
-    r"|(?<!停止)(?<!販売)(?<!休止)(?<!保管)(?<!保存)(?<!隔離)(?<!掲示)(?<!運用)(?<!公開)(?<!使用)(?<!稼働)(?<!在庫)(?<=[一-龯き])中(?:です|であり|で、|。|$)"
-    r"|(?:調整|手配|準備|検討|相談|交渉|依頼|お願い)(?:を)?して(?:い|お)|ているところ|ている最中|考えて(?:い|お)|見込み(?:です|。|$)|(?<!ませ)(?<!い)たいと|待って(?:い|お)|待ちです|進めて(?:いる|い?ます|おり)|考えです|方針です"
-    r"|(?:まいり|参り|いき|行き)ます|て(?:い|おり)?く(?:ことに|つもり)|ていくこと|[うくぐすつぶむる]ことに(?:して|なって)(?:い|お)|(?:段階|途中|途上|さなか|見通し|見込)です|手はず|次第(?:、|です)"
+    r"|(?<!停止)(?<!販売)(?<!休止)(?<!保管)(?<!保存)(?<!隔離)"
+    r"(?<!掲示)(?<!運用)(?<!公開)(?<!使用)(?<!稼働)(?<!在庫)(?<=[一-龯き])中(?:です|であり|で、|。|$)"
+    r"|(?:調整|手配|準備|検討|相談|交渉|依頼|お願い)(?:を)?して(?:い|お)|ているところ|ている最中|考えて(?:い|お)"
+    r"|見込み(?:です|。|$)|(?<!ませ)(?<!い)たいと|待って(?:い|お)|待ちです|進めて(?:いる|い?ます|おり)|考えです|方針です"
+    r"|(?:まいり|参り|いき|行き)ます|て(?:い|おり)?く(?:ことに|つもり)|ていくこと"
+    r"|[うくぐすつぶむる]ことに(?:して|なって)(?:い|お)|(?:段階|途中|途上|さなか|見通し|見込)です|手はず|次第(?:、|です)"
 )
 _NOT_YET = re.compile(
     r"(?<!い)(?<!お)(?<!あり)(?<!なり)(?<!てい)(?:し|り|き|い|え|け|め|せ|べ|み|ち)ます。?$"
@@ -61,7 +64,8 @@ def judge_forms(texts: Sequence[Item]) -> tuple[Finding, ...]:
     return (*_names(texts), *_style(texts), *_numbers(texts), *_lengths(texts), *_future(texts))
 
 
-def _say(code: str, item: Item, sentence: Sentence, words: str) -> Finding:
+def say(code: str, item: Item, sentence: Sentence, words: str) -> Finding:
+    """Return the finding of `code` about some words of a sentence."""
     return found(code, item.field, entry=item.field, number=sentence.number, words=words)
 
 
@@ -88,7 +92,7 @@ def _style(texts: Sequence[Item]) -> Iterator[Finding]:
     for item, sentence in _all(texts):
         concerned = item.part in _TOLD_POLITELY or (item.part is Part.DEED and polite_deeds)
         if concerned and _is_plain(sentence):
-            yield _say("W609", item, sentence, _end(sentence))
+            yield say("W609", item, sentence, _end(sentence))
 
 
 def _is_plain(sentence: Sentence) -> bool:
@@ -115,14 +119,14 @@ def _numbers(texts: Sequence[Item]) -> Iterator[Finding]:
     for item, sentence in _all(texts):
         match = _KANJI_NUMBER.search(sentence.bare)
         if match and match[2] in counted:
-            yield _say("W610", item, sentence, match[0])
+            yield say("W610", item, sentence, match[0])
             return
 
 
 def _first(texts: Sequence[Item], pattern: re.Pattern[str]) -> Iterator[Finding]:
     for item, sentence in _all(texts):
         if match := pattern.search(sentence.bare):
-            yield _say("W610", item, sentence, match[0])
+            yield say("W610", item, sentence, match[0])
             return
 
 
@@ -138,7 +142,7 @@ def _future(texts: Sequence[Item]) -> Iterator[Finding]:
     """A deed is told in the past; what is under way or to come is a measure."""
     for item, sentence in _all([item for item in texts if item.part is Part.DEED]):
         if _is_to_come(sentence.bare):
-            yield _say("W612", item, sentence, _end(sentence))
+            yield say("W612", item, sentence, _end(sentence))
 
 
 def _is_to_come(bare: str) -> bool:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from appeal.model.case import Case
-from appeal.model.evidence import EvidenceKind
+from appeal.model.evidence import PURCHASE_KINDS
 from appeal.model.trade import PurchaseLine
-
-_COUNTED = (EvidenceKind.INVOICE, EvidenceKind.RECEIPT)
 
 
 def purchase_lines(case: Case) -> tuple[PurchaseLine, ...]:
@@ -17,7 +15,7 @@ def purchase_lines(case: Case) -> tuple[PurchaseLine, ...]:
     lines = [
         PurchaseLine(line.asin, line.units, item.issued, place, line.row, line.pack)
         for place, item in enumerate(case.evidence)
-        if item.kind in _COUNTED and item.issued is not None
+        if item.kind in PURCHASE_KINDS and item.issued is not None
         for line in item.lines
     ]
     return tuple(sorted(lines, key=lambda line: (line.issued, line.evidence)))

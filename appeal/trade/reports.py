@@ -98,11 +98,6 @@ def count_reports(
     )
 
 
-def recognise(path: Path, encoding: str | None = None) -> tuple[Table, ...]:
-    """Return the reports in a file, folder or ZIP without counting them; raises ReportError like `count_reports`."""
-    return tuple(_open_all([path], encoding, Columns()))
-
-
 def _open_all(paths: Sequence[Path], encoding: str | None, columns: Columns) -> list[Table]:
     tables: list[Table] = []
     refused: list[ReportError] = []

@@ -122,6 +122,10 @@ def suggestion(talk: Sitting, step: Step) -> Any:
         from appeal.cli.session.paper_answers import suggested_code
 
         return suggested_code(talk, step)
+    if key == "notice.deadline":
+        from appeal.cli.session.notice_taken import suggested_deadline
+
+        return suggested_deadline(talk)
     if key == "listing.sales" and talk.reports:
         return "、".join(path.name for path in talk.reports)
     return None
@@ -160,15 +164,11 @@ def before(talk: Sitting, step: Step) -> None:
             from appeal.cli.session.report_answers import show_reports
 
             show_reports(talk)
-    elif key == "withdrawal.listing_removed_on":
-        from appeal.cli.session.decision import show_silence
-
-        show_silence(talk)
 
 
 def _show_seller(talk: Sitting, before: SellerBefore) -> None:
     titles = {name: entry.title for name, entry in type(before.seller).model_fields.items()}
-    talk.voice.say(f"前の案件 {'/'.join(before.file.parts[-2:])} にある出品者の情報です。", "  ")
+    talk.voice.say(f"ほかの案件 {'/'.join(before.file.parts[-2:])} にある出品者の情報です。", "  ")
     for name, value in before.seller:
         if value is not None:
             talk.voice.say(f"  {titles[name]}: {value}", "    ")
@@ -194,6 +194,10 @@ def after(talk: Sitting, step: Step) -> None:
     if isinstance(value, date):
         told = "確かめた日: " if step.question.kind is Kind.GENUINE else ""
         talk.voice.say(f"  -> {told}{japanese(value)}")
+    if step.question.key == "response" and value == "withdrawal":
+        from appeal.cli.session.decision import show_silence
+
+        show_silence(talk)
     if step.question.kind is Kind.ADDED_LINES:
         told = "根本原因" if step.question.key == "plan.why" else "起きたこと"
         talk.voice.say(f"  -> {told}の後に加えました。")

@@ -160,7 +160,9 @@ class Conversation(Sitting):
         """Keep what was typed so far of several lines; a notice or a list of files counts only as a whole."""
         if partial.strip():
             try:
-                kept = step.question.kind in WORTH_KEEPING and bool(self._take(step, partial) or True)
+                kept = step.question.kind in WORTH_KEEPING
+                if kept:
+                    self._take(step, partial)
             except AnswerError:
                 kept = step.path in self.kept_months or step.path in self.kept_lines
             self.voice.say(

@@ -35,8 +35,10 @@ def show_decision(talk: Sitting) -> None:
     talk.decided = True
     talk.voice.say("進め方と必要なもの（左は下の番号。決めるのはご自身です。注意と比較は ?）", "  ")
     told = [(_numbers(option.code), option) for option in options if option.needs]
+    explained = _explained(talk.reading.requirements) if talk.reading else ""
     for numbers, option in sorted(told, key=lambda one: (not one[0], one[0])):
-        talk.voice.say(f"{' か '.join(numbers) or '番号なし'}　{option.title}: {option.needs}", "    ")
+        needs = f"{option.needs}、{explained}" if explained and option.code == "withdraw" else option.needs
+        talk.voice.say(f"{' か '.join(numbers) or '番号なし'}　{option.title}: {needs}", "    ")
 
 
 def _numbers(code: str) -> tuple[str, ...]:
@@ -64,18 +66,23 @@ def _options(talk: Sitting) -> tuple[Choice, ...]:
     return choices(talk.reading or NoticeReading(kind="listing_cancelled"))
 
 
+def _explained(requirements: tuple[str, ...]) -> str:
+    """Return what a notice wants to be told in words, which no withdrawal replaces; empty where it wants nothing so."""
+    codes = {code.rpartition(":")[2] for code in requirements} & _EXPLAINED
+    return "改善計画" if "plan_of_action" in codes else "原因や対策の説明" if codes else ""
+
+
 def silence(requirements: tuple[str, ...]) -> tuple[str, str]:
     """Return what the notice asks for, in which it is dangerous to say nothing, and what the reply will say instead.
 
     `requirements` are the codes of a reading. Papers are replaced by the withdrawal, an explanation is not.
     """
     codes = {code.rpartition(":")[2] for code in requirements}
-    explained = codes & _EXPLAINED
     papers = "資料" if codes - _EXPLAINED else ""
-    plan = "改善計画" if "plan_of_action" in explained else "原因や対策の説明" if explained else ""
+    plan = _explained(requirements)
     asked = "と".join(part for part in (papers, plan) if part)
     instead = "資料の代わりに取り扱いを終了すること" if papers else "取り扱いを終了すること"
-    told = f"{instead}と、入力した原因や行ったことを" if explained else f"{instead}を"
+    told = f"{instead}と、入力する原因や行ったことを" if plan else f"{instead}を"
     return (
         f"この通知は期限までに{asked}を求めています。{asked}に触れない返信は、回答しなかったことになるおそれがあります。",
         f"{told}、返信に書きます。",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from appeal.cli.session.dropping import one_file
 from appeal.cli.session.notice_kept import entries_of, reread
 from appeal.cli.session.notice_taken import reopen, show_taken, show_unsettled, speaks_of, taken
+from appeal.cli.session.shown import shortened
 from appeal.intake.answers import AnswerError
 from appeal.intake.question import Step
 from appeal.intake.questions import question_for, value_at
@@ -40,12 +41,14 @@ _ORDER = re.compile(r"(?<![\d-])\d{3}-\d{7}-\d{7}(?![\d-])")
 
 def take_notice(talk: Sitting, step: Step, text: str) -> Changes:
     """Keep the notice beside the case and read it; raises AnswerError where the text is no notice."""
+    from appeal.cli.notice_report import LIMIT
+    from appeal.intake.regular_files import read_regular
     from appeal.notice.read import read_notice
 
     path = one_file(text, talk.desk.folder)
     try:
-        content = text.encode("utf-8") + b"\n" if path is None else path.read_bytes()
-    except (OSError, UnicodeEncodeError) as error:
+        content = text.encode("utf-8") + b"\n" if path is None else read_regular(path, LIMIT)
+    except (OSError, ValueError) as error:
         raise AnswerError("I116") from error
     name = "notice.txt" if path is None else path.name
     reading = read_notice(content, name=name)
@@ -135,7 +138,7 @@ def show_reading(talk: Sitting) -> None:
         talk.voice.say(f"  {number} {_TITLES[path]}: {told}", "    ")
         facts = reading.facts_of(_FACT_KEYS.get(path, path.partition(".")[2]))
         if facts:
-            talk.voice.say(f"    （{facts[0].line}行目「{_short(facts[0].quote)}」）", "    ")
+            talk.voice.say(f"    （{facts[0].line}行目「{shortened(facts[0].quote)}」）", "    ")
     for name in _unsaid(talk):
         talk.voice.say(f"    {_TITLES[f'notice.{name}']}: 書かれていません", "    ")
     show_unsettled(talk, _TITLES)
@@ -155,7 +158,7 @@ def unclaimed_lines(talk: Sitting) -> list[str]:
     """Return the lines of the notice that were not used, with their numbers."""
     reading = talk.reading
     lines = [one for one in reading.unclaimed if one.text.strip()] if reading else []
-    return [f"{one.line}行目: {_short(one.text)}" for one in lines]
+    return [f"{one.line}行目: {shortened(one.text)}" for one in lines]
 
 
 def suggested_name(talk: Sitting) -> str | None:
@@ -172,11 +175,6 @@ def suggested_orders(talk: Sitting) -> str | None:
     told = talk.case.plan.what_happened or ""
     orders = dict.fromkeys(_ORDER.findall(talk.reading.text if talk.reading else ""))
     return "\n".join(order for order in orders if order not in told) or None
-
-
-def _short(quote: str, most: int = 40) -> str:
-    line = " ".join(quote.split())
-    return line if len(line) <= most else f"{line[:most]}…"
 
 
 def _refused(plain: str, paths: list[str]) -> set[str]:

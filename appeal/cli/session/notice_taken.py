@@ -1,16 +1,22 @@
-"""What a notice says without settling it, and what was taken from it already; it is shown, nothing is read anew."""
+"""What a notice says without settling it, and what was taken from it already; it shows them and takes nothing."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from appeal.cli.session.notice_kept import entries_of, reread
-from appeal.cli.session.shown import shown
+from appeal.cli.session.shown import shortened, shown
 from appeal.intake.questions import question_for, value_at
 
 if TYPE_CHECKING:
     from appeal.cli.session.sitting import Sitting
+    from appeal.model.reading import Fact
 
+# A day without its year: 11月29日, 11/29.
+_MONTH_AND_DAY = re.compile(r"(?<![\d年/-])(\d{1,2})(?:月|/)(\d{1,2})(?:日|(?![\d/]))")
 # The facts of a reading that speak of an entry which may stay blank.
 _FACTS = {
     "window": ("window_text",),
@@ -51,13 +57,42 @@ def show_unsettled(talk: Sitting, titles: dict[str, str]) -> None:
     """Say of what the notice speaks without settling it."""
     for name in _FACTS:
         if is_unsettled(talk, name) and getattr(talk.case.notice, name) is None:
-            told = "、".join(windows_named(talk)) if name == "window" else ""
+            windows = windows_named(talk) if name == "window" else ()
             told = (
-                f"{told} の{len(windows_named(talk))}つがあります"
-                if told
+                f"{'、'.join(windows)} の{len(windows)}つがあります"
+                if windows
                 else "書かれていますが、決まりません"
             )
             talk.voice.say(f"    {titles[f'notice.{name}']}: {told}（あとでお聞きします）", "    ")
+            for fact in _facts(talk, name)[:1]:
+                talk.voice.say(f"    （{fact.line}行目「{shortened(fact.quote)}」）", "    ")
+
+
+def suggested_deadline(talk: Sitting) -> date | None:
+    """Return the day a notice prints without its year, as the first such day from its own day on; None for several."""
+    received = talk.case.notice.received
+    days = {
+        match
+        for fact in _facts(talk, "deadline")
+        for match in _MONTH_AND_DAY.findall(unicodedata.normalize("NFKC", fact.quote))
+    }
+    if received is None or len(days) != 1:
+        return None
+    month, number = (int(part) for part in days.pop())
+    years = (received.year, received.year + 1)
+    return next((day for year in years if (day := _day(year, month, number)) and day >= received), None)
+
+
+def _day(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
+
+
+def _facts(talk: Sitting, name: str) -> tuple[Fact, ...]:
+    facts = (talk.reading.facts_of(key) for key in _FACTS[name]) if talk.reading else ()
+    return tuple(fact for of_key in facts for fact in of_key)
 
 
 def taken(talk: Sitting, titles: dict[str, str]) -> dict[str, str]:

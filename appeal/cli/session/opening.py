@@ -11,6 +11,9 @@ from typing import BinaryIO
 from appeal.cli.session.terminal import Console, LineReader, Terminal, decode_line
 from appeal.errors import CallError
 
+# No hand writes as many answers.
+_LARGEST = 20_000_000
+
 
 def open_terminal(plain: bool, answers: Path | None) -> Terminal:
     """Return the place to talk: a file of answers, a pipe, or the console with or without a line editor."""
@@ -39,11 +42,13 @@ def _piped_lines() -> Iterator[str]:
 
 
 def _answer_lines(path: Path) -> Iterator[str]:
+    from appeal.intake.regular_files import read_regular
+
     try:
-        content = path.read_bytes()
+        content = read_regular(path, _LARGEST)
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp932", errors="surrogateescape")
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise CallError("I124", file=path) from error
     return iter(text.splitlines())

@@ -1,4 +1,4 @@
-"""Whether one line of an answer is what another entry holds, or has its form: then it was most likely typed one question too far."""
+"""Tells an answer that another entry holds, or that has its form, and so was likely typed one question too far; it refuses none."""
 
 from __future__ import annotations
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
     from appeal.check import Checked
     from appeal.cli.session.sitting import Sitting
-    from appeal.model.finding import Finding
     from appeal.model.case import Case
+    from appeal.model.finding import Finding
 
 _SHOWN_FINDINGS = 3
 # A demand that nothing is handed in for is answered with the reason. Papers that do not reach (R121) are the answer themselves.

@@ -55,3 +55,9 @@ def _shown_part(question: Question, part: Any) -> str:
         return str(part.asin)
     word = str(getattr(part, "value", part))
     return dict(question.choices).get(word, word)
+
+
+def shortened(quote: str, most: int = 40) -> str:
+    """Return words of the notice on one line, cut behind `most` characters."""
+    line = " ".join(quote.split())
+    return line if len(line) <= most else f"{line[:most]}…"

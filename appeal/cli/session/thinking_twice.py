@@ -20,7 +20,10 @@ _NOT_AGAIN = (Kind.FILES, Kind.NOTICE, Kind.READING, Kind.SELLER_BEFORE, Kind.AD
 
 
 def weighed(talk: Sitting, step: Step, text: str, before: Any) -> Changes:
-    """Return the entries a typed text changes: a value taken out, nothing, or an answer considered; `before` is the value there."""
+    """Return the entries a typed text changes: none where it is empty, None for each that it takes out.
+
+    `before` is the value the entry holds. Raises AnswerError where the text is no answer or is still to be confirmed.
+    """
     from appeal.cli.session.empty_answers import cleared, declined, nothing
     from appeal.intake.no_answer import says_nothing
 
@@ -29,10 +32,10 @@ def weighed(talk: Sitting, step: Step, text: str, before: Any) -> Changes:
         return cleared(talk, step)
     if not text.strip():
         return nothing(talk, step)
-    return declined(talk, step) if declines else considered(talk, step, text)
+    return declined(talk, step) if declines else _considered(talk, step, text)
 
 
-def considered(talk: Sitting, step: Step, text: str) -> Changes:
+def _considered(talk: Sitting, step: Step, text: str) -> Changes:
     """Return the entries an answer fills; raises AnswerError where it is none or is still to be confirmed."""
     from appeal.cli.session.misplaced import refuse_misplaced
     from appeal.cli.session.taking import read_as_last_year, take, taken_otherwise
