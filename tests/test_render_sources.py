@@ -101,3 +101,13 @@ def test_two_fields_of_one_entry_name_the_entry_once() -> None:
     noted = strip(annotate(compose_html(replace(ALL["authenticity"](), draft=True)))).replace("<wbr>", "")
     assert "seller.phone, email" in noted
     assert "seller.phone, seller.email" not in noted
+
+
+def test_rows_from_the_same_fields_tell_them_once() -> None:
+    noted = strip(annotate(compose_html(replace(ALL["authenticity"](), draft=True))))
+    months = noted.partition('class="grid months')[2].partition("</table>")[0]
+    notes = re.findall(r'<span class="source">(.*?)</span>', months)
+    assert len(notes) >= 7
+    assert "evidence" in notes[0]
+    assert "同上" not in notes[0]
+    assert notes.count("同上") >= 5

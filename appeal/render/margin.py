@@ -11,6 +11,8 @@ _COVERS = '<section class="cover"'
 _UNMARKED = re.compile(r'<section class="draft">.*?</section>|<thead>.*?</thead>|<svg.*?</svg>', re.DOTALL)
 _BLOCK = re.compile(r"<(p|li|h1)\b([^>]*)>(.*?)</\1>|<tr\b[^>]*>.*?</tr>", re.DOTALL)
 _LAST_CELL = re.compile(r"(.*<td\b[^>]*>)(.*)(</td>\s*</tr>)$", re.DOTALL)
+_ROWS = re.compile(r"<tbody\b.*?</tbody>", re.DOTALL)
+_NOTE = re.compile(r'<span class="source">.*?</span>')
 _FIELD = re.compile(r"([a-z_]+(?:\[\d+\])?)(?:[.\[].*)?")
 _NUMBERED = re.compile(r"([a-z_]+)\[(\d+)\](.*)")
 # More fields of one entry than this are told by the entry alone; trace.json names each.
@@ -32,7 +34,20 @@ def annotate(marked: str) -> str:
     for kept in _UNMARKED.finditer(letter):
         pieces += [_BLOCK.sub(_noted, letter[end : kept.start()]), kept[0]]
         end = kept.end()
-    return "".join(pieces) + _BLOCK.sub(_noted, letter[end:]) + covers
+    noted = "".join(pieces) + _BLOCK.sub(_noted, letter[end:])
+    return _ROWS.sub(_said_once, noted) + covers
+
+
+def _said_once(rows: re.Match[str]) -> str:
+    """Rows of one table often come from the same fields: long notes would lie over each other."""
+    before = ""
+
+    def shorter(note: re.Match[str]) -> str:
+        nonlocal before
+        same, before = note[0] == before, note[0]
+        return _note(["同上"]) if same else note[0]
+
+    return _NOTE.sub(shorter, rows[0])
 
 
 def _noted(block: re.Match[str]) -> str:
