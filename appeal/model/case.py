@@ -28,7 +28,7 @@ class Response(StrEnum):
 class Seller(BaseModel):
     """`[seller]`: who replies."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="出品者")
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", strict=True, title="出品者")
 
     company: Annotated[OptionalText, Field(title="会社名・屋号", description="請求書の宛名と同じ表記")] = None
     store: Annotated[OptionalText, Field(title="ストア名", description="Amazonの表示どおり")] = None
@@ -45,7 +45,7 @@ class Seller(BaseModel):
 class Listing(BaseModel):
     """`[[listing]]`: one ASIN of the notice; quantities are whole units inside the evidence window."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="対象商品")
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", strict=True, title="対象商品")
 
     asin: Annotated[Asin, Field(title="ASIN", description="商品ページのURLの /dp/ の後の10桁")]
     sku: Annotated[OptionalText, Field(title="SKU", description="出品者が付けた管理番号。任意")] = None
@@ -73,7 +73,7 @@ class Listing(BaseModel):
 class Columns(BaseModel):
     """`[columns]`: the columns of a table of the seller's own, by the names that stand in its header."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="表の列")
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", strict=True, title="表の列")
 
     asin: Annotated[OptionalText, Field(title="ASINの列", description="ASINが入っている列の見出し")] = None
     sku: Annotated[OptionalText, Field(title="SKUの列", description="ASINの列がないとき")] = None
@@ -95,7 +95,7 @@ class Columns(BaseModel):
 class SalesReport(BaseModel):
     """`[[sales_report]]`: one report of Seller Central, or a table of the seller's own with its columns."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="レポート")
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", strict=True, title="レポート")
 
     file: Annotated[
         Path,
@@ -110,7 +110,7 @@ class SalesReport(BaseModel):
 class PurchaseTable(BaseModel):
     """`[[purchase_table]]`: a table of purchases the seller keeps; it is compared with the papers and replaces none."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="仕入の表")
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", strict=True, title="仕入の表")
 
     file: Annotated[
         Path, Field(title="ファイル", description="注文履歴や会計ソフトの一覧。case.toml からの相対パス")
@@ -121,7 +121,7 @@ class PurchaseTable(BaseModel):
 class Supplier(BaseModel):
     """`[[supplier]]`: who sold to the seller."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="仕入先")
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", strict=True, title="仕入先")
 
     id: Annotated[Text, Field(title="記号", description="[[evidence]] の supplier から指す短い名前")]
     name: Annotated[OptionalText, Field(title="名称", description="請求書の発行者と同じ表記")] = None
@@ -149,7 +149,9 @@ class Theme(StrEnum):
 class LetterOptions(BaseModel):
     """`[letter]`: how the letter looks; nothing of it changes what is said."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="回答書の体裁")
+    model_config = ConfigDict(
+        defer_build=True, frozen=True, extra="forbid", strict=True, title="回答書の体裁"
+    )
 
     theme: Annotated[
         Theme,
@@ -163,7 +165,9 @@ class LetterOptions(BaseModel):
 class Acceptance(BaseModel):
     """`[[accept]]`: a finding the seller takes knowingly, with the reason that is printed in the report."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="承知で進める指摘")
+    model_config = ConfigDict(
+        defer_build=True, frozen=True, extra="forbid", strict=True, title="承知で進める指摘"
+    )
 
     code: Annotated[Code, Field(title="番号", description="確認結果の番号。Q304 など")]
     reason: Annotated[Text, Field(title="理由", description="承知で進める理由。報告に残る")]
@@ -181,7 +185,7 @@ def _whole_number(value: object) -> object:
 class Case(BaseModel):
     """The whole case file; what is required follows from the demands of the notice, so hardly a field is."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="案件")
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", strict=True, title="案件")
 
     version: Annotated[
         Literal[1], BeforeValidator(_whole_number), Field(title="版", description="この書き方の版。常に 1")

@@ -35,7 +35,7 @@ TRADE_KINDS = (*PURCHASE_KINDS, EvidenceKind.PURCHASE_ORDER, EvidenceKind.DELIVE
 class EvidenceLine(BaseModel):
     """One purchase line of a paper: `quantity` sets of `pack` pieces."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="仕入明細")
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", strict=True, title="仕入明細")
 
     asin: Annotated[Asin, Field(title="ASIN", description="この明細の商品のASIN")]
     quantity: Annotated[Quantity, Field(title="数量", description="入数があるときはセットの数")]
@@ -51,7 +51,7 @@ class EvidenceLine(BaseModel):
 class EvidenceItem(BaseModel):
     """`[[evidence]]`: one file and what the seller says of it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="証憑")
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", strict=True, title="証憑")
 
     file: Annotated[Path, Field(title="ファイル", description="case.toml からの相対パス")]
     kind: Annotated[

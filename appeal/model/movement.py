@@ -54,7 +54,7 @@ _TITLES = {
 class Movement(BaseModel):
     """`[[movement]]`: units of one listing that came or left on one day, and why."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="在庫の増減")
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", strict=True, title="在庫の増減")
 
     asin: Annotated[Asin, Field(title="ASIN", description="[[listing]] にあるASIN")]
     kind: Annotated[

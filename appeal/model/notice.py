@@ -44,7 +44,7 @@ class QuantityBasis(StrEnum):
 class NoticeFields(BaseModel):
     """`[notice]` of the case file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="通知")
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", strict=True, title="通知")
 
     file: Annotated[
         Path | None, Field(title="通知のファイル", description="通知の本文を保存した .txt または .eml。任意")

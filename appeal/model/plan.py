@@ -13,7 +13,7 @@ from appeal.model.values import Day, OptionalText, Stock, Text
 class Plan(BaseModel):
     """`[plan]`: what happened and why."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="改善計画")
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", strict=True, title="改善計画")
 
     what_happened: Annotated[
         OptionalText, Field(title="起きたこと", description="いつ、どの注文で、何が、どう違っていたか")
@@ -24,7 +24,7 @@ class Plan(BaseModel):
 class Corrective(BaseModel):
     """`[[corrective]]`: one thing that was done."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="是正措置")
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", strict=True, title="是正措置")
 
     what: Annotated[Text, Field(title="行ったこと", description="すでに行ったことを1つ")]
     done_on: Annotated[Day | None, Field(title="実施日", description="行った日")] = None
@@ -35,7 +35,7 @@ class Corrective(BaseModel):
 class Preventive(BaseModel):
     """`[[preventive]]`: one measure from now on."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="再発防止策")
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", strict=True, title="再発防止策")
 
     what: Annotated[Text, Field(title="行うこと", description="これから行う手順を1つ")]
     starts_on: Annotated[Day | None, Field(title="開始日", description="その手順を始める日")] = None
@@ -54,7 +54,7 @@ class Disposition(StrEnum):
 class Withdrawal(BaseModel):
     """`[withdrawal]`: the seller gives the listing up."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, title="出品取下げ")
+    model_config = ConfigDict(defer_build=True, frozen=True, extra="forbid", strict=True, title="出品取下げ")
 
     listing_removed_on: Annotated[
         Day | None, Field(title="出品とSKUを削除した日", description="セラーセントラルの在庫から削除した日")
