@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from appeal.aside import start_aside
-from appeal.counting import count_case, inside, with_reports
+from appeal.counting import count_case, with_reports
+from appeal.enclosure import inside
 from appeal.model.case import Case, CaseFile
 from appeal.model.evidence import FileFacts
 from appeal.model.finding import Finding, Place, found
@@ -78,16 +79,17 @@ def read_notice_of(path: Path, name: str) -> Case | None:
     case_file = read_case_file(path, name)
     if case_file.case is None:
         return None
-    file = case_file.case.notice.file
-    return _merge_notice(case_file, case_file.case, _read_notice(case_file, file) if file else None)[0]
+    case = case_file.case
+    return _merge_notice(case_file, case, _read_notice(case_file, case))[0]
 
 
-def _read_notice(case_file: CaseFile, file: str) -> NoticeReading | None:
-    """Return what the notice says, or None where it cannot be read or lies outside the case's folder."""
+def _read_notice(case_file: CaseFile, case: Case) -> NoticeReading | None:
+    """Return what the notice says, or None where none is named, or it cannot be read or lies outside the case's folder."""
+    if case.notice.file is None:
+        return None
     from appeal.notice.read import read_notice
 
-    folder = Path(case_file.path).parent
-    path = inside(folder, file)
+    path = inside(Path(case_file.path).parent, case.notice.file)
     try:
         if path is None or not path.is_file() or path.stat().st_size > _NOTICE_LIMIT:
             return None
@@ -100,7 +102,7 @@ def _read_and_weigh(case_file: CaseFile, case: Case) -> tuple[NoticeReading | No
     """Return what the notice says and what weakens the seller's sentences: neither needs the evidence."""
     from appeal.rules.wording import judge_wording
 
-    reading = _read_notice(case_file, case.notice.file) if case.notice.file else None
+    reading = _read_notice(case_file, case)
     return reading, judge_wording(_merge_notice(case_file, case, reading)[0])
 
 
@@ -191,7 +193,7 @@ def _compare_rounds(
     from appeal.rules.rounds import compare, judge_rounds
 
     changes = compare(case, facts, rounds[-1]) if rounds[-1].refusal else None
-    return judge_rounds(case, facts, rounds), changes
+    return judge_rounds(case, facts, rounds[-1], changes), changes
 
 
 def _compare_tables(case_file: CaseFile, case: Case, window: EvidenceWindow | None) -> tuple[Finding, ...]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from appeal.enclosure import inside
 from appeal.model.case import Case
 from appeal.model.finding import Finding, Place, fill, found
 from appeal.model.reports import Count
@@ -96,12 +97,3 @@ def _lies_inside(folder: Path, file: str) -> bool:
         return path is not None and path.exists()
     except (OSError, ValueError):
         return False
-
-
-def inside(folder: Path, file: str) -> Path | None:
-    """Return where a file of the case lies, or None where the way to it leaves the folder of the case."""
-    try:
-        path = (folder / file).resolve()
-        return path if path.is_relative_to(folder.resolve()) else None
-    except (OSError, ValueError, RuntimeError):
-        return None

@@ -114,14 +114,12 @@ def _is_new(text: str, last: Round) -> bool:
     return any(piece and piece not in last.said for piece in pieces)
 
 
-def judge_rounds(case: Case, facts: Sequence[FileFacts], rounds: Sequence[Round]) -> tuple[Finding, ...]:
-    """Return what speaks against sending again as it stands; nothing where no round was sent."""
-    if not rounds:
-        return ()
-    last = rounds[-1]
-    if last.refusal is None:
+def judge_rounds(
+    case: Case, facts: Sequence[FileFacts], last: Round, changes: Changes | None
+) -> tuple[Finding, ...]:
+    """Return what speaks against sending again as it stands; `changes` since `last` are None where nothing answered it."""
+    if last.refusal is None or changes is None:
         return (found("A811", "notice", number=last.number, day=japanese(last.sent_on)),)
-    changes = compare(case, facts, last)
     told = [
         *_limits(last, last.refusal),
         *_same_papers(case, last, last.refusal, changes),

@@ -93,7 +93,7 @@ def _is_empty(item: Item, sentence: Sentence) -> bool:
 def _is_backed(case: Case, item: Item, expression: Expression) -> bool:
     """Whether something in the same text makes the words stand for a fact."""
     if expression.code == "W601":
-        return _has_fact(item, re.compile(expression.pattern))
+        return _has_fact(item, _pattern(expression.pattern))
     if expression.code == "W606":
         return _has_paper(case, item)
     return expression.code == "W613" and _has_missing_step(case, item)

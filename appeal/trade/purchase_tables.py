@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from appeal.enclosure import inside
 from appeal.model.case import Case, PurchaseTable
 from appeal.model.finding import Finding, Place, fill, found
 from appeal.model.reports import MappedRow
@@ -42,11 +43,11 @@ class _OutsideError(Exception):
 
 
 def _path(folder: Path, file: str) -> Path:
+    path = inside(folder, file)
     try:
-        path = (folder / file).resolve()
-        if path.is_relative_to(folder.resolve()) and path.is_file():
+        if path is not None and path.is_file():
             return path
-    except (OSError, ValueError, RuntimeError):
+    except (OSError, ValueError):
         pass
     raise _OutsideError
 

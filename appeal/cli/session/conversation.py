@@ -205,12 +205,11 @@ class Conversation(Sitting):
             return False
         self.weakened = is_weak(self, step, filled, said)
         self.desk.record(changes)
-        wrong = objection(step, said)
-        self.wrong_here = wrong is not None
+        for path in (step.path, *filled):
+            self.objected.pop(path, None)
         for path in filled:
             self.reopened.pop(path, None)
-            self.objected.pop(path, None)
-        if wrong is not None:
+        if (wrong := objection(step, said)) is not None:
             self.objected[step.path] = wrong
         for finding in said:
             if not is_told_elsewhere(step, finding):

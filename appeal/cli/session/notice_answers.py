@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from appeal.cli.session.dropping import one_file
 from appeal.cli.session.notice_kept import entries_of, reread
-from appeal.cli.session.notice_taken import reopen, show_taken, show_unsettled, speaks_of, taken
-from appeal.cli.session.shown import shortened
+from appeal.cli.session.notice_taken import FACTS, reopen, show_taken, show_unsettled, speaks_of, taken
+from appeal.cli.session.shown import shortened, shown
 from appeal.intake.answers import AnswerError
 from appeal.intake.question import Step
 from appeal.intake.questions import question_for, value_at
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from appeal.cli.session.sitting import Changes, Sitting
     from appeal.model.reading import NoticeReading
 
-_BLANKS = ("window", "quantity_basis", "deadline", "formats")
 _TITLES = {
     "notice.subject": "件名",
     "notice.received": "通知日",
@@ -116,15 +115,13 @@ def _unsaid(talk: Sitting) -> tuple[str, ...]:
     known = talk.case.notice
     return tuple(
         name
-        for name in _BLANKS
+        for name in FACTS
         if f"notice.{name}" not in entries and getattr(known, name) is None and not speaks_of(talk, name)
     )
 
 
 def show_reading(talk: Sitting) -> None:
     """Show what the notice says, numbered, each with the words and the line it was read from."""
-    from appeal.cli.session.shown import shown
-
     reading = talk.reading
     if reading is None:
         return

@@ -10,7 +10,6 @@ from appeal.intake.questions import value_at
 
 if TYPE_CHECKING:
     from appeal.cli.session.sitting import Sitting
-    from appeal.model.reading import NoticeReading
 
 
 def reread(talk: Sitting) -> None:
@@ -24,14 +23,17 @@ def reread(talk: Sitting) -> None:
         talk.reading = read_notice((talk.desk.folder / file).read_bytes(), name=Path(file).name)
     except OSError:
         return
-    found = _entries(talk.reading, talk)
+    found = entries_of(talk)
     if talk.case.notice.confirmed_blank or any(value_at(talk.case, path) not in (None, ()) for path in found):
         # What an earlier sitting was shown and did not use was turned down there.
         talk.rejected |= {*found, "read"}
 
 
-def _entries(reading: NoticeReading, talk: Sitting) -> dict[str, Any]:
-    """Return what the notice settles, by path: the same facts with which the check fills open entries."""
+def entries_of(talk: Sitting) -> dict[str, Any]:
+    """Return what the notice at hand settles, by path: the same facts with which the check fills open entries."""
+    reading = talk.reading
+    if reading is None:
+        return {}
     from appeal.notice.deadline import deadline_day
     from appeal.rules.merging import stated_fields
 
@@ -40,8 +42,3 @@ def _entries(reading: NoticeReading, talk: Sitting) -> dict[str, Any]:
     entries = {f"notice.{name}": value for name, value in fields.items()}
     asins = tuple(asin for asin in reading.asins if re.fullmatch(r"[0-9A-Z]{10}", asin))
     return entries | ({"listing": asins} if asins else {})
-
-
-def entries_of(talk: Sitting) -> dict[str, Any]:
-    """Return what the notice at hand settles, by path."""
-    return _entries(talk.reading, talk) if talk.reading else {}

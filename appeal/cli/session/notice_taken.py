@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from appeal.cli.session.notice_kept import entries_of, reread
 from appeal.cli.session.shown import shortened, shown
+from appeal.intake import answers
 from appeal.intake.questions import question_for, value_at
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 # A day without its year: 11月29日, 11/29.
 _MONTH_AND_DAY = re.compile(r"(?<![\d年/-])(\d{1,2})(?:月|/)(\d{1,2})(?:日|(?![\d/]))")
 # The facts of a reading that speak of an entry which may stay blank.
-_FACTS = {
+FACTS = {
     "window": ("window_text",),
     "quantity_basis": ("quantity_basis",),
     "deadline": ("deadline_days", "deadline_date"),
@@ -28,7 +29,7 @@ _FACTS = {
 
 def speaks_of(talk: Sitting, name: str) -> bool:
     """Return whether the notice has words about an entry of `[notice]`, settled or not."""
-    return talk.reading is not None and any(talk.reading.facts_of(key) for key in _FACTS.get(name, ()))
+    return talk.reading is not None and any(talk.reading.facts_of(key) for key in FACTS.get(name, ()))
 
 
 def is_unsettled(talk: Sitting, name: str) -> bool:
@@ -55,7 +56,7 @@ def windows_named(talk: Sitting) -> tuple[str, ...]:
 
 def show_unsettled(talk: Sitting, titles: dict[str, str]) -> None:
     """Say of what the notice speaks without settling it."""
-    for name in _FACTS:
+    for name in FACTS:
         if is_unsettled(talk, name) and getattr(talk.case.notice, name) is None:
             windows = windows_named(talk) if name == "window" else ()
             told = (
@@ -72,26 +73,20 @@ def suggested_deadline(talk: Sitting) -> date | None:
     """Return the day a notice prints without its year, as the first such day from its own day on; None for several."""
     received = talk.case.notice.received
     days = {
-        match
+        "/".join(match)
         for fact in _facts(talk, "deadline")
         for match in _MONTH_AND_DAY.findall(unicodedata.normalize("NFKC", fact.quote))
     }
     if received is None or len(days) != 1:
         return None
-    month, number = (int(part) for part in days.pop())
-    years = (received.year, received.year + 1)
-    return next((day for year in years if (day := _day(year, month, number)) and day >= received), None)
-
-
-def _day(year: int, month: int, number: int) -> date | None:
     try:
-        return date(year, month, number)
-    except ValueError:
+        return answers.day(days.pop(), received, ahead=True)
+    except answers.AnswerError:
         return None
 
 
 def _facts(talk: Sitting, name: str) -> tuple[Fact, ...]:
-    facts = (talk.reading.facts_of(key) for key in _FACTS[name]) if talk.reading else ()
+    facts = (talk.reading.facts_of(key) for key in FACTS[name]) if talk.reading else ()
     return tuple(fact for of_key in facts for fact in of_key)
 
 

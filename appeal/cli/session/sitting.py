@@ -45,7 +45,6 @@ class Sitting:
         self.objected: dict[str, Finding] = {}
         self.reading: NoticeReading | None = None
         self.rejected: set[str] = set()
-        self.wrong_here = False
         self.decided = False
         # Whether values are given that nobody stands behind, and those that were left out since they would have to be asked.
         self.unattended = False

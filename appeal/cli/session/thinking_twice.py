@@ -109,7 +109,7 @@ def text_before(talk: Sitting, step: Step) -> str | None:
 def offered_again(talk: Sitting, step: Step, before: str | None) -> bool:
     """Offer to write a text anew that was just warned of; the value tells whether that is so."""
     talk.weak.pop(step.path, None)
-    if not talk.weakened or talk.wrong_here:
+    if not talk.weakened or step.path in talk.objected:
         return False
     talk.weak[step.path] = before
     talk.voice.say("このまま使うなら Enter、書き直すならもう一度入力してください。", "  ")
@@ -127,6 +127,6 @@ def asked_again(talk: Sitting, step: Step, before: Any, text: str) -> bool:
     """Return whether an answer that was just written is wrong in itself; the same one given twice is left to the review."""
     from appeal.cli.session.shown import current
 
-    if not text.strip() or step.question.kind in _NOT_AGAIN or not talk.wrong_here:
+    if not text.strip() or step.question.kind in _NOT_AGAIN or step.path not in talk.objected:
         return False
     return bool(current(talk, step) != before)
